@@ -1,0 +1,92 @@
+"""What the line should do next. Effects name prompts and options; wording and words live in `prompts`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Patience = Literal["word", "phrase", "digits"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One prompt in one language; `values` fill variable parts, e.g. ("digits", "1234")."""
+
+    prompt: str
+    language: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A pause in milliseconds, a multiple of 20."""
+
+    milliseconds: int
+
+
+Item = Spoken | Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Say these items in order, instead of whatever is playing; answered by PlayedToEnd(play)."""
+
+    play: int
+    items: tuple[Item, ...]
+    slow: bool = False
+    """0.8 tempo (rule V9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopPlaying:
+    """Be silent now; the stopped Play is not answered any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Wait for one answer. Keys arrive at any time without this; it arms the no-input clock and the ears.
+
+    Answered by exactly one of Heard, NotUnderstood, Silence, EarsLost, unless a StopListening or another Listen
+    comes first.
+    """
+
+    listen: int
+    options: tuple[tuple[str, str], ...]
+    """(option name, language) pairs that may be said; options of languages without ears are not heard."""
+    no_input_ms: int
+    patience: Patience = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class StopListening:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Record the caller in memory only; answered by RecordingDone."""
+
+    record: int
+    max_ms: int
+    final_silence_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopRecording:
+    """End the recording now (a key was pressed); answered by RecordingDone of that Record."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindPerson:
+    """Look for a person; answered by PersonJoined or NobodyFree."""
+
+    find: int
+    language: str
+    """`unknown` where the caller's language is not there."""
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    pass
+
+
+Effect = Play | StopPlaying | Listen | StopListening | Record | StopRecording | FindPerson | HangUp

@@ -1,0 +1,130 @@
+"""The contracts of hearing and saying: plain types and Protocols, no engine behind them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+MULAW_RATE = 8000
+"""Hertz: G.711 mu-law as it comes from and goes to the telephone (ITU-T G.711)."""
+FRAME_MS = 20
+"""Milliseconds of sound in one frame of the media socket."""
+FRAME_BYTES = 160
+"""Bytes in one mu-law frame: 8000 Hz * 20 ms."""
+
+
+class Patience(StrEnum):
+    """How long a pause may be inside an answer (rule V15)."""
+
+    WORD = "word"
+    PHRASE = "phrase"
+    DIGITS = "digits"
+
+
+class Zone(StrEnum):
+    """How sure the recogniser is (rule V21); what is rejected becomes Unclear."""
+
+    ACCEPT = "accept"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The closed set of answers to one question, in one language."""
+
+    language: str
+    """Language tag as in the folders: ko, en, fr, es, ar."""
+    options: tuple[tuple[str, tuple[str, ...]], ...]
+    """Option name and the phrases that mean it. Names are unique."""
+    patience: Patience = Patience.WORD
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStarted:
+    """The caller began to speak; no-input clocks stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One option was said."""
+
+    option: str
+    phrase: str
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """The caller said something that is none of the options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The recogniser died; the same words said again will be heard by its standby."""
+
+
+HearingEvent = SpeechStarted | Heard | Unclear | Lost
+"""A stream gives any number of SpeechStarted, then exactly one of the others, then nothing."""
+
+
+class HearingStream(Protocol):
+    """One question being listened to. All methods return at once; events arrive on the event loop."""
+
+    def feed(self, mulaw: bytes) -> None:
+        """Give the caller's sound, mu-law 8000 Hz mono, any whole number of frames; ignored after the end."""
+
+    def close(self) -> None:
+        """Stop listening; no event comes after this. Idempotent."""
+
+
+class Recogniser(Protocol):
+    """Ears for some languages."""
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Languages that can be heard now."""
+
+    def open(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> HearingStream:
+        """Listen for one answer; `tell` is called on the event loop. Raises LanguageDeaf where there is no model."""
+
+    async def unknown_words(self, language: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
+        """Those single words of the phrases that the model does not know, in order, without repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Linear PCM, 16 bit signed little-endian, mono."""
+
+    pcm: bytes
+    rate: int
+    """Hertz."""
+
+
+class Synthesiser(Protocol):
+    """A voice for some languages."""
+
+    @property
+    def name(self) -> str:
+        """Engine and version, part of the cache key of rendered sound."""
+
+    def speaks(self, language: str) -> bool:
+        """Whether there is a voice for the language."""
+
+    async def say(self, text: str, language: str) -> Sound:
+        """Speak a text. Raises SynthesisFailed."""
+
+
+class SpeechError(Exception):
+    """Trouble in hearing or saying; the text is a sentence for a person."""
+
+
+class LanguageDeaf(SpeechError):
+    """There is no recogniser for this language."""
+
+
+class ModelBroken(SpeechError):
+    """A model is missing, truncated or not a model."""
+
+
+class SynthesisFailed(SpeechError):
+    """The synthesiser gave no sound."""
