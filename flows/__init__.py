@@ -1,0 +1,1 @@
+"""Call flows as data, and the pure engine that walks them."""

@@ -1,0 +1,235 @@
+"""What the caller's keys and words mean where the call is."""
+
+from flows import ladder
+from flows.actions import Choice
+from flows.confirm import DIGITS, NO_KEY, YES_KEY, confirm
+from flows.effects import Gap, Item, Spoken, StopRecording
+from flows.limits import DIGIT_GROUP, OPTION_GAP_MS
+from flows.model import DANGER, PERSON, UNIVERSAL
+from flows.nodes.ask import Ask
+from flows.nodes.language import Language
+from flows.state import Listening, Recording, Speaking
+from flows.step import Answered, By
+from flows.turn import Turn
+
+UNIVERSAL_KEYS = {"0": "@person", "9": "@danger", "*": "@again", "#": "@back"}
+"""Rule V12; DESIGN 4, Keys."""
+
+
+def key(turn: Turn, pressed: str) -> None:
+    """The caller pressed a key, while something was said or listened for."""
+    turn.set(after_key=True)
+    if _collecting(turn):
+        _digit(turn, pressed)
+    elif pressed in UNIVERSAL_KEYS:
+        universal(turn, UNIVERSAL_KEYS[pressed], "key")
+    elif isinstance(turn.state.mode, Recording):
+        turn.effects.append(StopRecording())
+    elif turn.state.confirming:
+        _yes_or_no(turn, pressed)
+    elif turn.node.asks:
+        _chosen_by_key(turn, pressed)
+    else:
+        _go_on(turn, pressed)
+
+
+def word(turn: Turn, option: str, sure: bool) -> None:
+    """The caller said one of the options."""
+    if turn.state.confirming and option in {"yes", "no"}:
+        _yes_or_no(turn, YES_KEY if option == "yes" else NO_KEY, "voice")
+    elif option.startswith("@"):
+        if sure:
+            universal(turn, option, "voice")
+        else:
+            confirm(turn, option)
+    else:
+        _chosen_by_word(turn, option, sure)
+
+
+# -- universal keys and words ---------------------------------------------------------------------
+
+
+def universal(turn: Turn, name: str, by: By) -> None:
+    """Do what 0, 9, star and hash, and their words, do everywhere."""
+    _used(turn, by)
+    turn.notes.append(Answered(turn.state.place, name, by))
+    turn.quiet()
+    if name == "@person":
+        turn.visit(PERSON)
+    elif name == "@danger":
+        _danger(turn)
+    elif name == "@back":
+        _back(turn)
+    else:
+        _repeat(turn, slower=name == "@slower" or turn.state.repeats > 0)
+
+
+def _danger(turn: Turn) -> None:
+    if turn.state.language is not None:
+        turn.visit(DANGER)
+        return
+    items: list[Item] = []
+    for language in turn.book.offer.languages:
+        items += (Spoken("danger.short", language), Gap(OPTION_GAP_MS))
+    turn.speak(tuple(items), "again")
+
+
+def _back(turn: Turn) -> None:
+    state = turn.state
+    if state.place.flow == UNIVERSAL:
+        turn.come_back()
+        return
+    trail = state.trail
+    if trail and trail[-1] == state.stack:
+        trail = trail[:-1]
+    if not trail:
+        _from_the_start(turn)
+        return
+    turn.set(trail=trail[:-1])
+    turn.return_to(trail[-1])
+
+
+def _from_the_start(turn: Turn) -> None:
+    said = turn.here.say("nowhere_back")
+    turn.speak((said,), "again")
+
+
+def _repeat(turn: Turn, *, slower: bool) -> None:
+    repeats = turn.state.repeats + 1
+    before: tuple[Item, ...] = ()
+    if slower and not turn.state.slow:
+        turn.set(slow=True)
+        before = (turn.here.say("slower.on"), Gap(OPTION_GAP_MS))
+    if turn.state.confirming:
+        confirm(turn, turn.state.confirming)
+    elif turn.node.asks:
+        turn.ask(before)
+    else:
+        turn.again()
+    turn.set(repeats=repeats)
+
+
+# -- answers ------------------------------------------------------------------------------------
+
+
+def _chosen_by_key(turn: Turn, pressed: str) -> None:
+    choice = next((c for c in turn.question().choices if c.key == pressed), None)
+    turn.quiet()
+    if choice is not None:
+        _take(turn, choice, "key")
+    elif isinstance(turn.node, Language):
+        _used(turn, "key")
+        turn.perform(turn.node.answer(turn.here, "none"))
+    else:
+        _used(turn, "key")
+        ladder.climb(turn, "no_match", "error.unknown_key")
+
+
+def _chosen_by_word(turn: Turn, option: str, sure: bool) -> None:
+    choice = next((c for c in turn.question().choices if c.words == option), None)
+    if choice is None:
+        ladder.climb(turn, "no_match")
+    elif not sure or isinstance(turn.node, Language):
+        confirm(turn, choice.name)
+    else:
+        _take(turn, choice, "voice")
+
+
+def _take(turn: Turn, choice: Choice, by: By) -> None:
+    _used(turn, by)
+    turn.notes.append(Answered(turn.state.place, choice.name, by))
+    turn.set(confirming="")
+    if turn.state.language is not None:
+        turn.tally(turns=turn.state.tally.turns + 1)
+    turn.answer(choice.name)
+
+
+def _yes_or_no(turn: Turn, pressed: str, by: By = "key") -> None:
+    turn.quiet()
+    if pressed == YES_KEY:
+        _yes(turn, by)
+    elif pressed == NO_KEY:
+        _used(turn, by)
+        ladder.climb(turn, "no_match")
+    else:
+        confirm(turn, turn.state.confirming)
+
+
+def _yes(turn: Turn, by: By) -> None:
+    name = turn.state.confirming
+    turn.set(confirming="")
+    if name.startswith("@"):
+        universal(turn, name, by)
+    elif name == DIGITS:
+        _used(turn, by)
+        turn.answer(turn.state.digits)
+    else:
+        choice = next(c for c in turn.question().choices if c.name == name)
+        _take(turn, choice, by)
+
+
+def _go_on(turn: Turn, pressed: str) -> None:
+    """A key during a sentence: on to what follows, and the key counts there (type-ahead)."""
+    _used(turn, "key")
+    mode = turn.state.mode
+    if not isinstance(mode, Speaking) or not mode.skippable:
+        return
+    turn.quiet()
+    turn.set(typed=pressed)
+    turn.follow(mode)
+
+
+def _used(turn: Turn, by: By) -> None:
+    turn.set(last_input_at=turn.at)
+    turn.tally(keys=turn.state.tally.keys or by == "key", voice=turn.state.tally.voice or by == "voice")
+
+
+# -- digits -------------------------------------------------------------------------------------
+
+
+def _collecting(turn: Turn) -> bool:
+    if not turn.node.asks or turn.state.confirming:
+        return False
+    return turn.question().digits and isinstance(turn.state.mode, Speaking | Listening)
+
+
+def _digit(turn: Turn, pressed: str) -> None:
+    """0-9 are digits here, star erases the last group, hash ends (DESIGN 4, Keys)."""
+    _used(turn, "key")
+    turn.quiet()
+    digits = turn.state.digits
+    node = turn.node
+    assert isinstance(node, Ask)  # noqa: S101 - only `ask` collects digits
+    if pressed == "*":
+        _erase(turn, digits)
+    elif pressed == "#":
+        finish_digits(turn)
+    else:
+        turn.set(digits=digits + pressed, after_key=False)
+        if node.enough(turn.state.digits):
+            finish_digits(turn)
+        else:
+            turn.listen()
+
+
+def _erase(turn: Turn, digits: str) -> None:
+    keep = len(digits) - 1 - (len(digits) - 1) % DIGIT_GROUP if digits else 0
+    turn.set(digits=digits[:keep])
+    if keep:
+        turn.speak((turn.here.say("digits", ("digits", digits[:keep])),), "listen")
+    else:
+        turn.ask()
+
+
+def finish_digits(turn: Turn) -> None:
+    """The number is complete: say it back, or ask again where it is too short."""
+    node = turn.node
+    assert isinstance(node, Ask)  # noqa: S101 - only `ask` collects digits
+    if not node.valid(turn.state.digits):
+        ladder.climb(turn, "no_match" if turn.state.digits else "no_input")
+    elif node.read_back:
+        confirm(turn, DIGITS)
+    else:
+        turn.tally(turns=turn.state.tally.turns + 1)
+        turn.answer(turn.state.digits)
+

@@ -1,0 +1,63 @@
+"""What errors lead to (rule V16): a short reprompt, then keys only, then a person; never to a drop."""
+
+from typing import Literal
+
+from flows.effects import Gap, Item
+from flows.limits import ERRORS_BEFORE_KEYS, ERRORS_BEFORE_PERSON, ERRORS_IN_CALL, OPTION_GAP_MS
+from flows.model import PERSON
+from flows.step import Erred
+from flows.turn import Turn
+
+Why = Literal["no_input", "no_match"]
+
+
+def climb(turn: Turn, why: Why, sentence: str = "") -> None:
+    """Count one error of this question and say what follows; `sentence` replaces the reprompt's first prompt."""
+    _count(turn, why)
+    turn.set(confirming="", typed="", digits="")
+    own = turn.node.stuck(turn.here)
+    if own is not None:
+        turn.perform(own)
+    elif turn.node.own_ladder:
+        turn.ask()
+    elif _enough(turn):
+        _to_person(turn)
+    else:
+        _ask_again(turn, _reprompt(turn, sentence or f"error.{why}"))
+
+
+def _count(turn: Turn, why: Why) -> None:
+    state = turn.state
+    turn.set(errors_here=state.errors_here + 1, errors_total=state.errors_total + 1)
+    if why == "no_input":
+        turn.tally(no_input=state.tally.no_input + 1)
+    else:
+        turn.tally(no_match=state.tally.no_match + 1)
+    turn.notes.append(Erred(state.place, why, turn.state.errors_here))
+
+
+def _enough(turn: Turn) -> bool:
+    state = turn.state
+    return state.errors_here >= ERRORS_BEFORE_PERSON or state.errors_total >= ERRORS_IN_CALL
+
+
+def _reprompt(turn: Turn, sentence: str) -> tuple[Item, ...]:
+    items: tuple[Item, ...] = (turn.here.say(sentence), Gap(OPTION_GAP_MS))
+    if turn.state.errors_here == ERRORS_BEFORE_KEYS:
+        items = (*items, turn.here.say("error.keys_only"), Gap(OPTION_GAP_MS))
+    return items
+
+
+def _ask_again(turn: Turn, before: tuple[Item, ...]) -> None:
+    if turn.node.asks:
+        turn.ask(before)
+    else:
+        errors = turn.state.errors_here
+        turn.again()
+        turn.set(errors_here=errors)
+
+
+def _to_person(turn: Turn) -> None:
+    turn.tally(ladder_end=True)
+    turn.set(errors_total=0)
+    turn.visit(PERSON)

@@ -1,0 +1,89 @@
+"""Collect digits, or one answer of a closed set, and remember it for this call."""
+
+from collections.abc import Mapping
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from flows.actions import Action, AskNow, Choice, Choose, Question
+from flows.effects import Gap, Item
+from flows.limits import DIGITS_MAX, INTERDIGIT_MS, OPTION_GAP_MS, OPTIONS_MAX
+from flows.nodes.base import Here, Node, Part
+from flows.nodes.menu import PATIENCE_MS
+
+
+class Digits(Part):
+    """How long the number is."""
+
+    min: int = Field(default=1, ge=1, le=DIGITS_MAX)
+    max: int = Field(default=DIGITS_MAX, ge=1, le=DIGITS_MAX)
+
+
+class Answer(Part):
+    """One answer of a closed set."""
+
+    key: str = Field(pattern="^[1-8]$")
+    prompt: str
+    """Names both the prompt that offers it and the words that mean it."""
+
+
+class Ask(Node):
+    """Ask for digits (star erases, hash ends) or for one of a closed set; the answer lives as long as the call."""
+
+    kind: Literal["ask"]
+    prompts: tuple[str, ...] = Field(min_length=1)
+    """The question."""
+    store: str
+    """The name under which `branch` finds the answer."""
+    next: str
+    digits: Digits | None = None
+    """Either this ..."""
+    answers: Mapping[str, Answer] = Field(default_factory=dict, max_length=OPTIONS_MAX)
+    """... or this."""
+    read_back: bool = True
+    """Digits are said back and confirmed (rules V20, V23)."""
+    patience: Literal["normal", "thinking", "writing"] = "thinking"
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.digits is None) == (not self.answers):
+            raise ValueError("give either 'digits' or 'answers'")
+        if self.digits and self.digits.min > self.digits.max:
+            raise ValueError("'min' is larger than 'max'")
+        return self
+
+    @property
+    def asks(self) -> bool:
+        return True
+
+    def enter(self, here: Here) -> Action:
+        return AskNow()
+
+    def question(self, here: Here) -> Question:
+        items: list[Item] = []
+        for name in self.prompts:
+            items += (here.say(name), Gap(OPTION_GAP_MS))
+        for answer in self.answers.values():
+            items += here.keyed(answer.prompt, answer.key)
+        choices = tuple(Choice(name, a.key, a.prompt, here.language) for name, a in self.answers.items())
+        waits = INTERDIGIT_MS if here.state.digits else PATIENCE_MS[self.patience]
+        return Question(tuple(items[:-1]), choices, waits, "digits" if self.digits else "word", bool(self.digits))
+
+    def answer(self, here: Here, name: str) -> Action:
+        return Choose("answer", self.store, name, self.next)
+
+    def enough(self, digits: str) -> bool:
+        """Whether no digit can follow."""
+        return self.digits is not None and len(digits) >= self.digits.max
+
+    def valid(self, digits: str) -> bool:
+        return self.digits is not None and len(digits) >= self.digits.min
+
+    def targets(self) -> tuple[tuple[str, str], ...]:
+        return (("next", self.next),)
+
+    def prompts_said(self) -> tuple[str, ...]:
+        return self.prompts + tuple(answer.prompt for answer in self.answers.values())
+
+    def words_heard(self) -> tuple[str, ...]:
+        return tuple(answer.prompt for answer in self.answers.values())

@@ -1,0 +1,104 @@
+"""What every node kind is made of."""
+
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel, ConfigDict
+
+from flows.actions import Action, Question
+from flows.effects import Gap, Item, Spoken
+from flows.errors import EngineMisuse
+from flows.limits import KEY_GAP_MS, OPTION_GAP_MS
+from flows.state import CallState
+
+RETURN = "return"
+"""A target: back to the flow that visited this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What this installation offers, as far as a flow can see it."""
+
+    languages: tuple[str, ...]
+    """In the order of their keys, from 1."""
+    main_language: str
+    hearing: frozenset[str] = field(default_factory=frozenset)
+    """Languages with a recogniser."""
+    notices: tuple[str, ...] = ()
+    """Prompts an installation must say, e.g. that this is a test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a node may look at."""
+
+    offer: Offer
+    state: CallState
+    keys_only: bool = False
+    """The ladder has given up speech for this question."""
+
+    @property
+    def language(self) -> str:
+        """The caller's language, or the country's main language before there is one."""
+        return self.state.language or self.offer.main_language
+
+    @property
+    def hears(self) -> bool:
+        """Whether speech can be answered now."""
+        return not self.keys_only and self.language in self.offer.hearing
+
+    def say(self, prompt: str, *values: tuple[str, str]) -> Spoken:
+        return Spoken(prompt, self.language, values)
+
+    def keyed(self, prompt: str, key: str, language: str = "") -> tuple[Item, ...]:
+        """An option, a pause, its key, a pause (rule V7: the key comes last)."""
+        tongue = language or self.language
+        key_name = {"*": "star", "#": "hash"}.get(key, key)
+        return (Spoken(prompt, tongue), Gap(KEY_GAP_MS), Spoken(f"key.{key_name}", tongue), Gap(OPTION_GAP_MS))
+
+
+class Part(BaseModel):
+    """Frozen, and refuses what it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Node(Part):
+    """One step of a flow."""
+
+    def enter(self, here: Here) -> Action:
+        """What happens when a call comes to this node."""
+        raise NotImplementedError
+
+    def targets(self) -> tuple[tuple[str, str], ...]:
+        """(field, node name) pairs this node can go to; `return` is one too."""
+        return ()
+
+    def prompts_said(self) -> tuple[str, ...]:
+        """Names of the prompts this node itself can say."""
+        return ()
+
+    def words_heard(self) -> tuple[str, ...]:
+        """Names of the words a caller may answer with here."""
+        return ()
+
+    def question(self, here: Here) -> Question:
+        """The question as it is put now; only nodes that ask have one."""
+        raise EngineMisuse(f"{here.state.place} asks nothing")
+
+    def answer(self, here: Here, name: str) -> Action:
+        """What follows from an answer; only nodes that ask have one."""
+        raise EngineMisuse(f"{here.state.place} asked nothing, and got {name}")
+
+    def stuck(self, here: Here) -> Action | None:
+        """Where too many errors lead, for a node with a ladder of its own; None while it just asks again."""
+        return None
+
+    @property
+    def own_ladder(self) -> bool:
+        """Whether `stuck` replaces the common ladder (rule V16) here."""
+        return False
+
+    @property
+    def asks(self) -> bool:
+        """Whether the call waits here for an answer."""
+        return False

@@ -1,0 +1,60 @@
+"""Offer the languages, each in its own voice."""
+
+from typing import Literal
+
+from flows.actions import Action, AskNow, Choice, Choose, Go, Question
+from flows.effects import Item
+from flows.limits import LANGUAGE_ERRORS
+from flows.nodes.base import Here, Node
+
+NONE_OF_THESE = "none"
+NONE_KEY = "8"
+
+
+class Language(Node):
+    """Name each language in that language with a key that never changes; key 8 always means none of these.
+
+    Two silences, two unmatched utterances or a key without a language lead to `unknown` (rule V2). A language chosen by
+    speaking is confirmed in that language (rule V4).
+    """
+
+    kind: Literal["language"]
+    next: str
+    """The node that follows once a language is chosen."""
+    unknown: str
+    """The node for callers whose language is not there."""
+
+    @property
+    def asks(self) -> bool:
+        return True
+
+    def enter(self, here: Here) -> Action:
+        return AskNow()
+
+    def question(self, here: Here) -> Question:
+        items: list[Item] = []
+        choices: list[Choice] = []
+        for key, language in enumerate(here.offer.languages, start=1):
+            items += here.keyed("language.offer", str(key), language)
+            choices.append(Choice(language, str(key), f"language.{language}", language))
+        items += here.keyed("language.none", NONE_KEY)
+        choices.append(Choice(NONE_OF_THESE, NONE_KEY, "", here.language))
+        return Question(tuple(items[:-1]), tuple(choices))
+
+    def answer(self, here: Here, name: str) -> Action:
+        if name == NONE_OF_THESE:
+            return Go(self.unknown)
+        return Choose("language", "language", name, self.next)
+
+    def stuck(self, here: Here) -> Action | None:
+        return Go(self.unknown) if here.state.errors_here >= LANGUAGE_ERRORS else None
+
+    @property
+    def own_ladder(self) -> bool:
+        return True
+
+    def targets(self) -> tuple[tuple[str, str], ...]:
+        return (("next", self.next), ("unknown", self.unknown))
+
+    def prompts_said(self) -> tuple[str, ...]:
+        return ("language.offer", "language.none", "language.confirm")

@@ -1,0 +1,44 @@
+"""Effects and notes as short lines: for golden conversations, the walker and the demo."""
+
+from flows.effects import Effect, FindPerson, Gap, HangUp, Item, Listen, Play, Record
+from flows.step import Answered, Entered, Erred, Note
+
+
+def effect_line(effect: Effect) -> str:
+    """One effect in one line, by names only."""
+    match effect:
+        case Play(_, items, slow):
+            return f"play{' slowly' if slow else ''}: {' '.join(_item(item) for item in items)}"
+        case Listen(_, options, no_input_ms, _):
+            return f"listen {no_input_ms / 1000:g} s: {_options(options)}"
+        case Record(_, max_ms, _):
+            return f"record {max_ms / 1000:g} s"
+        case FindPerson(_, language, topic):
+            return f"find a person: {language}{f', {topic}' if topic else ''}"
+        case HangUp():
+            return "hang up"
+    return {"StopPlaying": "stop playing", "StopListening": "stop listening", "StopRecording": "stop recording"}[
+        type(effect).__name__
+    ]
+
+
+def note_line(note: Note) -> str:
+    """One note in one line."""
+    match note:
+        case Entered(place):
+            return f"at {place}"
+        case Answered(place, name, by):
+            return f"{place}: {name} by {by}"
+        case Erred(place, why, count):
+            return f"{place}: {why} {count}"
+
+
+def _item(item: Item) -> str:
+    if isinstance(item, Gap):
+        return "."
+    values = "".join(f"[{value}]" for _, value in item.values)
+    return f"{item.prompt}{values}/{item.language}"
+
+
+def _options(options: tuple[tuple[str, str], ...]) -> str:
+    return " ".join(f"{name}/{language}" for name, language in options) or "keys only"
