@@ -1,0 +1,103 @@
+"""One database by URL: SQLite in a private file, or PostgreSQL; opened only while it is needed."""
+
+import os
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, Connection, NullPool, event, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+PRIVATE = 0o600
+"""Mode of the SQLite file: its owner and nobody else."""
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+PRAGMAS = (
+    "PRAGMA journal_mode=DELETE",  # nothing stays beside the file after a commit, as a WAL would
+    "PRAGMA secure_delete=ON",  # replaced rows are overwritten with zeros (rule P12)
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA synchronous=FULL",
+)
+
+
+class StoreError(Exception):
+    """The database cannot be used; the text is a sentence for the operator and holds no password."""
+
+
+def open_engine(url: str) -> AsyncEngine:
+    """An engine that keeps no connection between uses. Raises StoreError where the URL is none we can use."""
+    parsed = _parse(url)
+    # hide_parameters: no error text of the database may carry what was counted.
+    engine = create_async_engine(parsed, poolclass=NullPool, hide_parameters=True)
+    if parsed.get_backend_name() == "sqlite":
+        _make_private(Path(parsed.database or ""))
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+async def migrate(engine: AsyncEngine, revision: str = "head") -> None:
+    """Bring the schema to a revision (`base` takes everything away). Raises StoreError."""
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(_migrate, revision)
+    except (SQLAlchemyError, OSError) as error:
+        raise StoreError(
+            f"The counters' database {place(engine)} could not be opened or prepared ({type(error).__name__}). "
+            "Check that it is reachable and may be written, and the setting that names it."
+        ) from error
+
+
+def place(engine: AsyncEngine) -> str:
+    """Where the database is, without its password."""
+    return engine.url.render_as_string(hide_password=True)
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        # `from None`: the original error repeats the URL, and a password with it.
+        raise StoreError("The setting of the counters' database is not a URL such as sqlite:///counters.db.") from None
+    if parsed.drivername in DRIVERS:
+        parsed = parsed.set(drivername=DRIVERS[parsed.drivername])
+    if parsed.drivername not in DRIVERS.values():
+        raise StoreError(f"The counters' database cannot be {parsed.drivername}: use sqlite or postgresql.")
+    if parsed.get_backend_name() == "sqlite" and parsed.database in {None, "", ":memory:"}:
+        raise StoreError("The counters' database needs a file: sqlite:///FOLDER/counters.db, not memory.")
+    return parsed
+
+
+def _make_private(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE))
+        if path.stat().st_mode & 0o777 != PRIVATE:
+            path.chmod(PRIVATE)
+    except OSError as error:
+        raise StoreError(f"The counters' file {path} could not be made: {error.strerror}.") from error
+
+
+# The two listeners get objects of the driver's adapter, which SQLAlchemy leaves untyped.
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin where we say, in _begin_sqlite
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _migrate(connection: Connection, revision: str) -> None:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(files("ivr.store") / "migrations"))
+    if revision == "base":
+        command.downgrade(config, revision)
+    else:
+        command.upgrade(config, revision)
