@@ -119,6 +119,7 @@ class TrunkSection(Section):
     srtp: Literal["none", "sdes"] = "none"
     allowed_sources: tuple[Network, ...] = ()
     dtmf: Literal["rfc4733", "info", "inband", "auto"] = "auto"
+    register_seconds: int = Field(300, ge=20, le=86400)
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
