@@ -1,0 +1,1 @@
+"""One live call: its ports, its session, its ears."""

@@ -54,6 +54,9 @@ class Line(Protocol):
     def stop(self) -> None:
         """Silence within one frame; the stopped play gives no LinePlayed. Idempotent."""
 
+    def watch_sound(self, on: bool) -> None:
+        """Whether LineQuiet is wanted: only while the caller is asked for something (DESIGN 4, the ladder ends)."""
+
     async def hang_up(self) -> None:
         """End the call and give everything back; LineGone follows. Idempotent."""
 
@@ -86,10 +89,10 @@ class PersonEvent:
 class People(Protocol):
     """Who could answer."""
 
-    def find(self, find: int, language: str, topic: str, tell: Callable[[PersonEvent], None]) -> None:
+    def find(self, call: str, find: int, language: str, topic: str, tell: Callable[[PersonEvent], None]) -> None:
         """Look for a person; `tell` is called once with joined or nobody, and with left after joined."""
 
-    def forget(self, find: int) -> None:
+    def forget(self, call: str, find: int) -> None:
         """The caller is gone or wants something else. Idempotent."""
 
 

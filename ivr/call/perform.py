@@ -1,0 +1,155 @@
+"""Do what the engine asks: each effect in its own line of one `match`, each answered by an event in the inbox."""
+
+from collections.abc import Callable
+
+from flows.effects import (
+    Effect,
+    FindPerson,
+    Gap,
+    HangUp,
+    Item,
+    Listen,
+    Play,
+    Record,
+    StopListening,
+    StopPlaying,
+    StopRecording,
+)
+from flows.events import (
+    EarsLost,
+    EffectFailed,
+    Event,
+    Heard,
+    NobodyFree,
+    NotUnderstood,
+    PersonJoined,
+    PersonLeft,
+    RecordingDone,
+    Silence,
+)
+from ivr.call.listening import Listening, Said, Verdict
+from ivr.call.ports import Line, PersonEvent
+from ivr.call.recording import Recording
+from ivr.call.world import World
+from speech.ports import FRAME_BYTES, FRAME_MS
+
+SILENCE = b"\xff"
+"""Mu-law zero (G.711)."""
+
+
+class Performer:
+    """The hands of one call. Everything returns at once; `post` gets the answers, `now` gives their time."""
+
+    def __init__(self, world: World, line: Line, post: Callable[[Event], None], now: Callable[[], int]) -> None:
+        self._world = world
+        self._line = line
+        self._post = post
+        self._now = now
+        self._listening: Listening | None = None
+        self._recording: Recording | None = None
+        self._find: int | None = None
+
+    def do(self, effect: Effect) -> None:
+        """Begin one effect."""
+        match effect:
+            case Play():
+                self._play(effect)
+            case StopPlaying():
+                self._line.stop()
+            case Listen():
+                self._listen(effect)
+            case StopListening():
+                self._stop_listening()
+            case Record():
+                self._record(effect)
+            case StopRecording():
+                if self._recording:
+                    self._recording.stop()
+            case FindPerson():
+                self._find_person(effect)
+            case HangUp():
+                self._line.stop()
+
+    def hear(self, mulaw: bytes) -> None:
+        """The caller's sound, to whoever wants it now."""
+        if self._listening:
+            self._listening.feed(mulaw)
+        if self._recording:
+            self._recording.feed(mulaw)
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        self._stop_listening()
+        if self._recording:
+            self._recording.drop()
+            self._recording = None
+        if self._find is not None:
+            self._world.people.forget(self._line.id, self._find)
+
+    # -- saying -------------------------------------------------------------------------------------
+
+    def _play(self, play: Play) -> None:
+        try:
+            sound = b"".join(self._sound(item, slow=play.slow) for item in play.items)
+        except KeyError:
+            self._post(EffectFailed(self._now(), "Play"))
+            return
+        self._line.play(play.play, sound)
+
+    def _sound(self, item: Item, *, slow: bool) -> bytes:
+        if isinstance(item, Gap):
+            return SILENCE * (item.milliseconds // FRAME_MS * FRAME_BYTES)
+        return self._world.sounds.sound(item.prompt, item.language, item.values, slow)
+
+    # -- hearing ------------------------------------------------------------------------------------
+
+    def _listen(self, listen: Listen) -> None:
+        self._stop_listening()
+        self._line.watch_sound(on=True)
+
+        def tell(verdict: Verdict) -> None:
+            self._listening = None
+            if isinstance(verdict, Said) and self._world.transcript:
+                self._world.transcript.event(self._line.id, f"heard: {verdict.phrase}")
+            self._post(self._event(listen.listen, verdict))
+
+        self._listening = Listening(listen, self._world.words, self._world.ears, tell)
+
+    def _event(self, listen: int, verdict: Verdict) -> Event:
+        at = self._now()
+        if isinstance(verdict, Said):
+            return Heard(at, listen, verdict.option, verdict.sure)
+        kinds: dict[str, type[Silence | NotUnderstood | EarsLost]] = {
+            "silence": Silence,
+            "unclear": NotUnderstood,
+            "lost": EarsLost,
+        }
+        return kinds[verdict.why](at, listen)
+
+    def _stop_listening(self) -> None:
+        if self._listening:
+            self._listening.close()
+            self._listening = None
+
+    def _record(self, record: Record) -> None:
+        def done(milliseconds: int) -> None:
+            self._post(RecordingDone(self._now(), record.record, milliseconds))
+
+        if self._recording:
+            self._recording.drop()
+        self._recording = Recording(record.max_ms, record.final_silence_ms, done)
+
+    # -- people -------------------------------------------------------------------------------------
+
+    def _find_person(self, find: FindPerson) -> None:
+        self._line.watch_sound(on=False)
+        self._find = find.find
+        self._world.people.find(self._line.id, find.find, find.language, find.topic, self._person)
+
+    def _person(self, event: PersonEvent) -> None:
+        kinds: dict[str, type[PersonJoined | PersonLeft | NobodyFree]] = {
+            "joined": PersonJoined,
+            "left": PersonLeft,
+            "nobody": NobodyFree,
+        }
+        self._post(kinds[event.kind](self._now(), event.find))
