@@ -1,0 +1,156 @@
+"""The ears of one language: an active worker, a standby with the model loaded, and the streams they hear."""
+
+import asyncio
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from speech.endpoint import MAX_UTTERANCE_MS
+from speech.ports import Grammar, HearingEvent, LanguageDeaf, Lost, ModelBroken, SpeechStarted
+from speech.vocabulary import Vocabulary
+from speech.wire import Kind, Message, with_data
+from speech.worker_events import event_of
+from speech.worker_process import WorkerBroken, WorkerProcess
+
+STUCK_S = MAX_UTTERANCE_MS / 1000 + 5
+"""Seconds after the start of speech in which there must be an answer; else the worker is stuck and is killed."""
+RETRY_S = (1.0, 2.0, 5.0, 15.0, 60.0)
+"""Pauses between attempts to load a model that does not load any more."""
+
+
+class EarsStream:
+    """HearingStream of one question."""
+
+    def __init__(self, number: int, worker: WorkerProcess, tell: Callable[[HearingEvent], None]) -> None:
+        self._number = number
+        self._tell = tell
+        self._stuck: asyncio.TimerHandle | None = None
+        self.worker = worker
+        self.open = True
+
+    def feed(self, mulaw: bytes) -> None:
+        """Pass sound on to the worker."""
+        if self.open:
+            self.worker.send(Message(Kind.SOUND, self._number, mulaw))
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self.open:
+            self.open = False
+            self.worker.send(Message(Kind.CLOSE, self._number))
+        if self._stuck is not None:
+            self._stuck.cancel()
+
+    def take(self, event: HearingEvent) -> None:
+        """Tell what happened; the last event closes the stream."""
+        if not self.open:
+            return
+        if isinstance(event, SpeechStarted):
+            self._stuck = asyncio.get_running_loop().call_later(STUCK_S, self.worker.kill)
+        else:
+            self.close()
+        self._tell(event)
+
+
+class Ears:
+    """At most two processes. Active is the first of those whose model is loaded."""
+
+    def __init__(self, language: str, folder: Path) -> None:
+        self._language = language
+        self._folder = folder
+        self._ready: list[WorkerProcess] = []
+        self._loading: set[WorkerProcess] = set()
+        self._streams: dict[int, EarsStream] = {}
+        self._questions: dict[int, asyncio.Future[tuple[str, ...]]] = {}
+        self._numbers = count(1)
+        self._refilling: asyncio.Task[None] | None = None
+        self._closed = False
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """Process ids of the active worker and of the standby, in this order, as far as they are loaded."""
+        return tuple(worker.pid for worker in self._ready)
+
+    async def start(self) -> None:
+        """Load active and standby side by side. Raises ModelBroken."""
+        results = await asyncio.gather(self._spawn(), self._spawn(), return_exceptions=True)
+        for result in results:
+            if isinstance(result, BaseException):
+                await self.close()
+                raise result
+
+    async def close(self) -> None:
+        """End the processes; open streams are told Lost. Idempotent."""
+        self._closed = True
+        if self._refilling is not None:
+            self._refilling.cancel()
+            await asyncio.wait([self._refilling])
+        await asyncio.gather(*(worker.stop() for worker in (*self._ready, *self._loading)))
+
+    def open(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> EarsStream:
+        """Listen with the active worker. Raises LanguageDeaf, and VocabularyConflict."""
+        Vocabulary.of(grammar)
+        number, worker = next(self._numbers), self._active()
+        stream = self._streams[number] = EarsStream(number, worker, tell)
+        worker.send(with_data(Kind.OPEN, number, {"options": grammar.options, "patience": grammar.patience}))
+        self._streams = {n: s for n, s in self._streams.items() if s.open}
+        return stream
+
+    async def unknown_words(self, phrases: tuple[str, ...]) -> tuple[str, ...]:
+        """Ask the active worker. Raises LanguageDeaf, also when it dies over the question."""
+        number, worker = next(self._numbers), self._active()
+        answer: asyncio.Future[tuple[str, ...]] = asyncio.get_running_loop().create_future()
+        self._questions[number] = answer
+        worker.send(with_data(Kind.FIND, number, phrases))
+        try:
+            return await answer
+        finally:
+            del self._questions[number]
+
+    def _active(self) -> WorkerProcess:
+        if not self._ready:
+            raise LanguageDeaf(f"No recogniser for {self._language} is loaded just now: keys still work.")
+        return self._ready[0]
+
+    async def _spawn(self) -> None:
+        arguments = ("speech.worker", self._language, str(self._folder))
+        worker = await WorkerProcess.start(arguments, self._take, lambda: self._ended(worker))
+        self._loading.add(worker)
+        try:
+            await worker.loaded()
+        except WorkerBroken as error:
+            await worker.stop()
+            raise ModelBroken(f"The recogniser for {self._language} does not start: {error}") from error
+        finally:
+            self._loading.discard(worker)
+        self._ready.append(worker)
+
+    def _take(self, message: Message) -> None:
+        question = self._questions.get(message.stream)
+        if message.kind is Kind.UNKNOWN and question is not None and not question.done():
+            question.set_result(tuple(message.data()))
+        stream = self._streams.get(message.stream)
+        event = event_of(message)
+        if stream is not None and event is not None:
+            asyncio.get_running_loop().call_soon(stream.take, event)  # a mistake in `tell` must not end the reading
+
+    def _ended(self, worker: WorkerProcess) -> None:
+        if worker in self._ready:
+            self._ready.remove(worker)
+        for stream in (s for s in self._streams.values() if s.worker is worker):
+            asyncio.get_running_loop().call_soon(stream.take, Lost())
+        for question in self._questions.values():
+            if not question.done():
+                question.set_exception(LanguageDeaf(f"The recogniser for {self._language} died: ask again."))
+        if not self._closed and (self._refilling is None or self._refilling.done()):
+            self._refilling = asyncio.create_task(self._refill())
+
+    async def _refill(self) -> None:
+        attempt = 0
+        while len(self._ready) + len(self._loading) < 2:
+            try:
+                await self._spawn()
+                attempt = 0
+            except (ModelBroken, OSError):
+                await asyncio.sleep(RETRY_S[min(attempt, len(RETRY_S) - 1)])
+                attempt += 1

@@ -1,0 +1,94 @@
+"""From a grammar to what a recogniser listens for, and from what it found back to an option. Pure."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from speech.ports import Grammar, SpeechError
+
+
+class VocabularyConflict(SpeechError):  # noqa: N818 - named like its siblings in ports
+    """One phrase means two options."""
+
+
+def normal(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as models write them: composed, lower case, one space apart, without punctuation."""
+    kept = "".join(c if c.isalnum() or c in "'’-" or unicodedata.combining(c) else " " for c in phrase)
+    return tuple(unicodedata.normalize("NFC", kept).casefold().split())
+
+
+def sounds(text: str) -> str:
+    """Letters that stand for sounds: Hangul falls apart into its jamo, accents from their letters."""
+    return unicodedata.normalize("NFD", text.replace(" ", ""))
+
+
+def distance(one: str, other: str) -> float:
+    """Edits between two spellings in sounds, 0.0 (same) to 1.0 (nothing in common)."""
+    a, b = sounds(one), sounds(other)
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        left, row = row, [i]
+        for j, y in enumerate(b, 1):
+            row.append(min(left[j] + 1, row[-1] + 1, left[j - 1] + (x != y)))
+    return row[-1] / max(len(a), len(b), 1)
+
+
+CONFUSABLE = 0.45
+"""A decoy nearer than this to an option's word is not used: it would take the answer (measured, see README)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Phrases of one grammar, each with its option, and the decoys that stand for everything else."""
+
+    phrases: dict[tuple[str, ...], str]
+    decoys: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, grammar: Grammar) -> "Vocabulary":
+        """Raises VocabularyConflict where one phrase means two options."""
+        phrases: dict[tuple[str, ...], str] = {}
+        for option, spoken in grammar.options:
+            for words in filter(None, map(normal, spoken)):
+                other = phrases.setdefault(words, option)
+                if other != option:
+                    raise VocabularyConflict(
+                        f"The words “{' '.join(words)}” ({grammar.language}) mean both {other} and {option}: "
+                        "remove them from one of the two."
+                    )
+        return cls(phrases)
+
+    def known(self, knows: Callable[[str], bool]) -> "Vocabulary":
+        """Without the phrases that hold a word the model does not know: Vosk would drop the word, not the phrase."""
+        kept = {words: option for words, option in self.phrases.items() if all(map(knows, words))}
+        return Vocabulary(kept, self.decoys)
+
+    def with_decoys(self, decoys: Iterable[str]) -> "Vocabulary":
+        """With those decoys that are not confusable with a word or a phrase of an option."""
+        own = {word for words in self.phrases for word in words} | {" ".join(words) for words in self.phrases}
+        return Vocabulary(self.phrases, tuple(d for d in decoys if all(distance(d, o) >= CONFUSABLE for o in own)))
+
+    def is_open(self, words: tuple[str, ...]) -> bool:
+        """Whether more words could follow: the phrase begins another, longer one."""
+        return any(other != words and other[: len(words)] == words for other in self.phrases)
+
+    def spot(self, words: tuple[str, ...]) -> tuple[list[tuple[str, ...]], int]:
+        """The option phrases in what was heard, longest first at each place, and how many words belong to none."""
+        found: list[tuple[str, ...]] = []
+        stray = place = 0
+        while place < len(words):
+            phrase = self._longest_at(words, place)
+            stray += not phrase
+            found += [phrase] if phrase else []
+            place += len(phrase) or 1
+        return found, stray
+
+    def _longest_at(self, words: tuple[str, ...], place: int) -> tuple[str, ...]:
+        fits = (p for p in self.phrases if words[place : place + len(p)] == p)
+        return max(fits, key=len, default=())
+
+
+def unknown_words(phrases: Iterable[str], knows: Callable[[str], bool]) -> tuple[str, ...]:
+    """Single words that the model does not know, in order, without repeats."""
+    words = dict.fromkeys(word for phrase in phrases for word in normal(phrase))
+    return tuple(word for word in words if not knows(word))

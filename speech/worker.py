@@ -1,0 +1,111 @@
+"""The recogniser worker: one process, one language, one model, many streams. `python -m speech.worker LANGUAGE FOLDER`.
+
+It reads and writes `speech.wire` messages on its standard input and output, writes nothing anywhere else,
+and ends when its input ends, so it cannot outlive the line.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+
+from speech.decoys import decoys
+from speech.ports import Grammar, ModelBroken, Patience
+from speech.vad import SpeechDetector
+from speech.vocabulary import Vocabulary, unknown_words
+from speech.vosk_recogniser import VoskModel
+from speech.wire import Kind, Message, private_pipes, read_message, with_data
+from speech.worker_stream import Detectors, WorkerStream
+
+TICK_S = 0.04
+"""Seconds between looks for streams whose sound stopped coming."""
+
+
+class Worker:
+    """Takes messages on one thread, hears on a pool of them."""
+
+    def __init__(self, language: str, model: VoskModel, out: int) -> None:
+        self._language = language
+        self._model = model
+        self._out = out
+        self._writing = threading.Lock()
+        self._streams: dict[int, WorkerStream] = {}
+        self._pool = ThreadPoolExecutor(os.cpu_count() or 2, thread_name_prefix="hear")
+        self._detectors = Detectors(SpeechDetector)
+        self._decoys = tuple(word for word in decoys(language) if not unknown_words((word,), model.knows))
+        self._vocabulary = lru_cache(maxsize=256)(self._make_vocabulary)
+
+    def run(self, inbox: int) -> None:
+        """Serve until the line closes the pipe."""
+        threading.Thread(target=self._tick, daemon=True).start()
+        self.send(with_data(Kind.READY, 0, None))
+        with open(inbox, "rb", closefd=False) as pipe:
+            while (message := read_message(pipe.read)) is not None:
+                self._take(message)
+
+    def send(self, message: Message) -> None:
+        """Write one message; the line reads all the time, so this does not wait long."""
+        data = memoryview(message.pack())
+        with self._writing:
+            while data:
+                data = data[os.write(self._out, data) :]
+
+    def _take(self, message: Message) -> None:
+        stream = self._streams.get(message.stream)
+        match message.kind:
+            case Kind.OPEN:
+                self._open(message)
+            case Kind.SOUND if stream:
+                stream.sound(message.payload, time.monotonic())
+            case Kind.CLOSE if stream:
+                self._streams.pop(message.stream).close()
+            case Kind.FIND:
+                words = unknown_words(message.data(), self._model.knows)
+                self.send(with_data(Kind.UNKNOWN, message.stream, words))
+            case _:
+                pass  # sound that was on its way when the stream ended
+
+    def _open(self, message: Message) -> None:
+        asked = message.data()
+        options = tuple((name, tuple(phrases)) for name, phrases in asked["options"])
+        self._streams[message.stream] = WorkerStream(
+            message.stream,
+            lambda: self._vocabulary(Grammar(self._language, options)),
+            Patience(asked["patience"]),
+            self._model.decode,
+            self._detectors,
+            self._pool,
+            self.send,
+        )
+
+    def _make_vocabulary(self, grammar: Grammar) -> Vocabulary:
+        return Vocabulary.of(grammar).known(self._model.knows).with_decoys(self._decoys)
+
+    def _tick(self) -> None:
+        while True:
+            time.sleep(TICK_S)
+            now = time.monotonic()
+            for stream in tuple(self._streams.values()):
+                stream.fill(now)
+
+
+def main() -> None:
+    """Load the model, tell the line, serve; a model that cannot be loaded is told as one sentence."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the line's to handle; it closes the pipe
+    inbox, out = private_pipes()
+    language, folder = sys.argv[1:3]
+    try:
+        model = VoskModel(Path(folder))
+    except ModelBroken as error:
+        os.write(out, with_data(Kind.BROKEN, 0, str(error)).pack())
+        os._exit(1)
+    Worker(language, model, out).run(inbox)
+    os._exit(0)  # decoding threads may be in the middle of a word nobody waits for
+
+
+if __name__ == "__main__":
+    main()

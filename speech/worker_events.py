@@ -1,0 +1,20 @@
+"""Messages of a worker as hearing events."""
+
+from speech.ports import Heard, HearingEvent, Lost, SpeechStarted, Unclear, Zone
+from speech.wire import Kind, Message
+
+
+def event_of(message: Message) -> HearingEvent | None:
+    """The event a message tells, or None where it tells something else."""
+    match message.kind:
+        case Kind.STARTED:
+            return SpeechStarted()
+        case Kind.HEARD:
+            option, phrase, zone = message.data()
+            return Heard(option, phrase, Zone(zone))
+        case Kind.UNCLEAR:
+            return Unclear()
+        case Kind.LOST:
+            return Lost()
+        case _:
+            return None

@@ -1,0 +1,119 @@
+"""One speech worker process as the line sees it: start, send, read, end."""
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from speech.ports import SpeechError
+from speech.wire import HEADER, Kind, Message, unpack_header
+
+MAX_UNSENT = 262_144
+"""Bytes; a worker that leaves more than this unread is stuck and is killed."""
+LOADING_S = 120.0
+"""Seconds in which a worker must be ready (the Korean model takes 2.4 on two cores)."""
+
+
+class WorkerBroken(SpeechError):  # noqa: N818 - named like its siblings in ports
+    """A worker could not start; the text says why."""
+
+
+class WorkerProcess:
+    """Made by `start`; tells `on_message` what the worker says and `on_end`, once, that it is gone."""
+
+    def __init__(self, process: Process, on_message: Callable[[Message], None], on_end: Callable[[], None]) -> None:
+        if process.stdin is None or process.stdout is None:
+            raise ValueError("A worker needs pipes.")
+        self._process = process
+        self._in, self._out = process.stdin, process.stdout
+        self._on_message = on_message
+        self._on_end = on_end
+        self._loaded: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._reading = asyncio.create_task(self._read())
+
+    @classmethod
+    async def start(
+        cls, arguments: tuple[str, ...], on_message: Callable[[Message], None], on_end: Callable[[], None]
+    ) -> "WorkerProcess":
+        """Start `python -m` with these arguments; it is not loaded yet."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", *arguments),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            env=_environment(),
+            process_group=0,  # Ctrl-C is the line's to handle; it ends its workers
+        )
+        return cls(process, on_message, on_end)
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    async def loaded(self) -> Any:
+        """Wait until it is ready and give what it said then. Raises WorkerBroken."""
+        try:
+            async with asyncio.timeout(LOADING_S):
+                return await asyncio.shield(self._loaded)
+        except TimeoutError:
+            raise WorkerBroken(f"It was not ready after {LOADING_S:.0f} s.") from None
+
+    def send(self, message: Message) -> None:
+        """Returns at once; a worker that does not read is killed, and one that is gone is told of by `on_end`."""
+        if self._in.is_closing():
+            return
+        self._in.write(message.pack())
+        if self._in.transport.get_write_buffer_size() > MAX_UNSENT:
+            self.kill()
+
+    def kill(self) -> None:
+        """End it now; `on_end` follows."""
+        if self._process.returncode is None:  # Process.kill polls, and takes the exit status from asyncio's watcher
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """End it and wait until nothing of it is left."""
+        self.kill()
+        await self._reading
+
+    async def _read(self) -> None:
+        with suppress(asyncio.IncompleteReadError, ConnectionError, ValueError):
+            while True:
+                kind, stream, length = unpack_header(await self._out.readexactly(HEADER.size))
+                self._take(Message(kind, stream, await self._out.readexactly(length)))
+        self.kill()
+        self._in.close()
+        await self._process.wait()
+        self._settle(WorkerBroken("Its process ended before it was ready."))
+        self._on_end()
+
+    def _take(self, message: Message) -> None:
+        match message.kind:
+            case Kind.READY:
+                self._settle(message.data())
+            case Kind.BROKEN:
+                self._settle(WorkerBroken(str(message.data())))
+            case _:
+                self._on_message(message)
+
+    def _settle(self, result: object) -> None:
+        if self._loaded.done():
+            return
+        if isinstance(result, WorkerBroken):
+            self._loaded.set_exception(result)
+            self._loaded.exception()  # mark as seen: during close nobody waits for it
+        else:
+            self._loaded.set_result(result)
+
+
+def _environment() -> dict[str, str]:
+    home = str(Path(__file__).resolve().parent.parent)
+    paths = [home, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}

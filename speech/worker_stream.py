@@ -1,0 +1,154 @@
+"""One question inside a worker: its sound waits in a queue and is heard in order on the pool's threads."""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from functools import partial
+
+from speech.convert import MULAW_SILENCE, Samples
+from speech.judge import Word
+from speech.listener import Listener
+from speech.ports import FRAME_BYTES, FRAME_MS, Heard, HearingEvent, Patience, SpeechStarted
+from speech.vad import SpeechDetector
+from speech.vocabulary import Vocabulary
+from speech.wire import Kind, Message, with_data
+
+MAX_WAITING = 400_000
+"""Bytes of sound (50 s) that may wait; more means the machine is far too slow, and the stream is told to be lost."""
+MISSING_S = 0.2
+"""Seconds without sound in the middle of an answer after which it counts as silence: phones may send none."""
+
+
+class Detectors:
+    """Speech detectors, kept for the next stream."""
+
+    def __init__(self, make: Callable[[], SpeechDetector]) -> None:
+        self._make = make
+        self._free: list[SpeechDetector] = [make()]
+
+    def take(self) -> SpeechDetector:
+        """A detector that has forgotten whoever it heard before."""
+        try:
+            detector = self._free.pop()
+        except IndexError:
+            return self._make()
+        detector.reset()
+        return detector
+
+    def give(self, detector: SpeechDetector) -> None:
+        """Give a detector back."""
+        self._free.append(detector)
+
+
+class WorkerStream:
+    """Made and fed on the reading thread; hears on the pool, one thread at a time."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - made in one place, by the worker
+        self,
+        number: int,
+        vocabulary: Callable[[], Vocabulary],
+        patience: Patience,
+        decode: Callable[[Vocabulary, Samples], tuple[Word, ...]],
+        detectors: Detectors,
+        pool: Executor,
+        send: Callable[[Message], None],
+    ) -> None:
+        self._number = number
+        self._decode = decode
+        self._detectors = detectors
+        self._pool = pool
+        self._send = send
+        self._lock = threading.Lock()
+        self._waiting: deque[bytes] = deque()
+        self._running = False
+        self._closed = False
+        self._heard_at = 0.0
+        self._listener: Listener | None = None
+        self._detector: SpeechDetector | None = None
+        self._vocabulary = vocabulary
+        self._patience = patience
+
+    def sound(self, mulaw: bytes, now: float) -> None:
+        """Queue sound that came at `now` (monotonic seconds)."""
+        self._heard_at = now
+        with self._lock:
+            self._waiting.append(mulaw)
+            too_much = sum(map(len, self._waiting)) > MAX_WAITING
+        if too_much:
+            self._end(Message(Kind.LOST, self._number))
+        self._schedule()
+
+    def fill(self, now: float) -> None:
+        """Put silence where sound should have come, so that an answer ends although the phone sends nothing."""
+        listener = self._listener
+        missing = now - self._heard_at
+        if listener is None or not listener.in_speech or missing < MISSING_S:
+            return
+        frames = int(missing * 1000) // FRAME_MS
+        self.sound(MULAW_SILENCE * FRAME_BYTES * frames, now)
+
+    def close(self) -> None:
+        """Stop; nothing is sent after this returns, save what is being sent now."""
+        with self._lock:
+            self._closed = True
+            self._waiting.clear()
+        self._schedule()
+
+    def _schedule(self) -> None:
+        with self._lock:
+            if self._running:
+                return
+            self._running = True
+        self._pool.submit(self._work).add_done_callback(self._failed)
+
+    def _failed(self, work: Future[None]) -> None:
+        if work.exception() is not None:  # our bug must not leave the caller waiting
+            self._end(Message(Kind.LOST, self._number))
+
+    def _work(self) -> None:
+        while (mulaw := self._next()) is not None:
+            if self._listener is None:
+                self._listener = self._begin(self._vocabulary())
+            self._hear(self._listener, mulaw)
+
+    def _next(self) -> bytes | None:
+        with self._lock:
+            if self._waiting and not self._closed:
+                mulaw = b"".join(self._waiting)
+                self._waiting.clear()
+                return mulaw
+            self._running = False
+            if self._closed:
+                self._give_back()
+            return None
+
+    def _begin(self, vocabulary: Vocabulary) -> Listener:
+        self._detector = self._detectors.take()
+        return Listener(vocabulary, self._patience, self._detector, partial(self._decode, vocabulary))
+
+    def _hear(self, listener: Listener, mulaw: bytes) -> None:
+        for event in listener.hear(mulaw):
+            if isinstance(event, SpeechStarted):
+                self._send(Message(Kind.STARTED, self._number))
+            else:
+                self._end(_message(self._number, event))
+
+    def _end(self, message: Message) -> None:
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            self._waiting.clear()
+        self._send(message)
+
+    def _give_back(self) -> None:
+        if self._detector is not None:
+            self._detectors.give(self._detector)
+            self._detector = None
+
+
+def _message(number: int, event: HearingEvent) -> Message:
+    if isinstance(event, Heard):
+        return with_data(Kind.HEARD, number, (event.option, event.phrase, event.zone))
+    return Message(Kind.UNCLEAR, number)

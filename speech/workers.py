@@ -1,0 +1,51 @@
+"""Ears for all languages that have a model."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from speech.ears import Ears
+from speech.ports import Grammar, HearingEvent, HearingStream, LanguageDeaf
+
+
+class VoskWorkers:
+    """`speech.ports.Recogniser` over two processes a language; all of it belongs to one event loop."""
+
+    def __init__(self, models: Mapping[str, Path]) -> None:
+        self._ears = {language: Ears(language, folder) for language, folder in models.items()}
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Languages whose active worker is loaded."""
+        return frozenset(language for language, ears in self._ears.items() if ears.pids)
+
+    async def start(self) -> None:
+        """Load every model twice, one language after the other; about 3 s for Korean. Raises ModelBroken."""
+        try:
+            for ears in self._ears.values():
+                await ears.start()
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """End every process and wait for it; open streams are told Lost. Idempotent."""
+        await asyncio.gather(*(ears.close() for ears in self._ears.values()))
+
+    def pids(self, language: str) -> tuple[int, ...]:
+        """Process ids of the active worker and of the standby, in this order, as far as they are loaded."""
+        return self._one(language).pids
+
+    def open(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> HearingStream:
+        """Listen for one answer; `tell` is called on the event loop. Raises LanguageDeaf, and VocabularyConflict."""
+        return self._one(grammar.language).open(grammar, tell)
+
+    async def unknown_words(self, language: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
+        """Those single words of the phrases that the model does not know. Raises LanguageDeaf."""
+        return await self._one(language).unknown_words(phrases)
+
+    def _one(self, language: str) -> Ears:
+        try:
+            return self._ears[language]
+        except KeyError:
+            raise LanguageDeaf(f"There is no recogniser model for {language}: install one, or use keys.") from None
