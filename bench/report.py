@@ -22,28 +22,42 @@ class FigureJson(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured thing; a count or a ratio has one `value`, everything else is `samples`."""
+    """One measured thing: `n` samples with percentiles, or a count or ratio with one `value`."""
 
     name: str
     unit: str
-    samples: tuple[float, ...] = ()
+    n: int
+    p50: float = 0.0
+    p95: float = 0.0
+    max: float = 0.0
     value: float | None = None
 
     def json(self) -> FigureJson:
-        """The figure as it is written."""
+        """The figure as it is written; a figure without samples has no percentiles."""
+        figure: FigureJson = {"name": self.name, "unit": self.unit, "n": self.n}
         if self.value is not None:
-            return {"name": self.name, "unit": self.unit, "n": 1, "value": _short(self.value)}
-        figure: FigureJson = {"name": self.name, "unit": self.unit, "n": len(self.samples)}
-        if self.samples:
-            figure |= {"p50": percentile(self.samples, 50), "p95": percentile(self.samples, 95)}
-            figure |= {"max": _short(max(self.samples))}
+            figure["value"] = _short(self.value)
+        elif self.n:
+            figure |= {"p50": _short(self.p50), "p95": _short(self.p95), "max": _short(self.max)}
         return figure
+
+
+def measured(name: str, unit: str, samples: Sequence[float]) -> Figure:
+    """A figure of samples; none of them is a figure that says so."""
+    if not samples:
+        return Figure(name, unit, 0)
+    return Figure(name, unit, len(samples), percentile(samples, 50), percentile(samples, 95), max(samples))
+
+
+def counted(name: str, unit: str, value: float, n: int = 1) -> Figure:
+    """A count or a ratio, and of how many."""
+    return Figure(name, unit, n, value=value)
 
 
 def percentile(samples: Sequence[float], percent: float) -> float:
     """The smallest sample that is not below `percent` of them (nearest rank): always one that was measured."""
     ordered = sorted(samples)
-    return _short(ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)])
+    return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
 
 
 def machine() -> dict[str, str | int | float]:

@@ -107,7 +107,11 @@ def follows_until(prompt: Samples, signal: Samples, start: int, since: int, *, s
 
 def _frame_fits(frame: Samples, around: Samples) -> bool:
     if np.abs(frame.astype(np.int32)).max(initial=0) <= LOUD:
-        here = around[(len(around) - FRAME) // 2 :][:FRAME]
-        return bool(np.abs(here.astype(np.int32)).max(initial=0) <= LOUD * 2)
+        return _has_quiet_frame(around[max(0, len(around) // 2 - FRAME * 3 // 2) :][: FRAME * 3])
     scores = correlate(frame, around)
     return bool(scores.size) and float(scores.max()) > 0.9
+
+
+def _has_quiet_frame(around: Samples) -> bool:
+    loud = np.concatenate([[-1], np.flatnonzero(np.abs(around.astype(np.int32)) > LOUD * 2), [len(around)]])
+    return bool(np.diff(loud).max() > FRAME)
