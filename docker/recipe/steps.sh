@@ -58,7 +58,7 @@ stop_step() {
     trap '' INT TERM
     say "stopping ..."
     if [ -n "${running:-}" ]; then
-        kill -TERM -- "-$running" 2>/dev/null || :
+        kill -s TERM -- "-$running" 2>/dev/null || :
         wait "$running" || :
     fi
     say "stopped during set-up; the next start goes on from here"
