@@ -1,0 +1,77 @@
+"""`./amparo demo`: one real call on this machine, both sides printed."""
+
+import sys
+import time
+
+from bench.caller.caller import Caller, CallFailed
+from bench.caller.match import NotHeard
+from bench.caller.stack import Stack
+from ivr.app import App, running
+from ivr.printing import PrintedTranscript
+from ivr.settings import Settings, SettingsError
+from ivr.settings_ports import with_free_ports
+
+LANGUAGE = "ko"
+GOAL = "welcome.law"
+SENTENCE = "info.law"
+KEY = "1"
+"""Korean's key, pressed in the middle of the language page: barge-in."""
+
+
+async def demo(settings: Settings, repeat: int = 1, word: str | None = None) -> int:
+    """Place calls, one after the other; 0 if the caller of each one heard the sentence for the lawyer."""
+    if settings.line.profile == "production":
+        raise SettingsError("./amparo demo is for the profiles demo and test; this amparo.toml says production.")
+    began = time.monotonic()
+    transcript = PrintedTranscript()
+    async with running(with_free_ports(settings), transcript, _say) as app, Stack() as stack:
+        transcript.sounds = app.voice.shelf
+        said = word or app.voice.words.phrases("menu.law", LANGUAGE)[0]
+        reached = 0
+        for number in range(1, repeat + 1):
+            transcript.path.clear()
+            reached += await _call(app, stack, transcript, said)
+            _say(f"call {number} of {repeat}: {reached} reached the goal; {time.monotonic() - began:.0f} s")
+    return 0 if reached == repeat else 1
+
+
+async def _call(app: App, stack: Stack, transcript: PrintedTranscript, word: str) -> bool:
+    async with Caller(stack) as caller:
+        try:
+            heard = await _conversation(app, caller, word)
+        except (CallFailed, NotHeard) as failure:
+            _say(f"The call did not go as planned: {failure}")
+            heard = False
+    await app.idle()
+    _say("path:  " + "  ->  ".join(transcript.path))
+    reached = heard and GOAL in transcript.path
+    _say(f"goal:  {GOAL} {'reached, and its sentence heard by the caller' if reached else 'NOT reached'}")
+    return reached
+
+
+async def _conversation(app: App, caller: Caller, word: str) -> bool:
+    await caller.call(app.sip_uri, from_user="demo")
+    await _hears(app, caller, "greeting")
+    await _hears(app, caller, "language.offer")
+    _say("caller presses 1 while the languages are still being named (barge-in)")
+    await caller.press(KEY)
+    await _hears(app, caller, "promise")
+    await _hears(app, caller, "menu.work")
+    await caller.silence(900, within=30)
+    _say(f"caller says: {word}")
+    await caller.say(word, LANGUAGE)
+    await _hears(app, caller, SENTENCE, whole=True)
+    return True
+
+
+async def _hears(app: App, caller: Caller, prompt: str, *, whole: bool = False) -> None:
+    sound = app.voice.shelf.sound(prompt, LANGUAGE, (), slow=False)
+    await caller.hears(sound, within=40, whole=whole)
+    _say(f"caller heard: {prompt}")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+

@@ -1,0 +1,22 @@
+"""`./amparo call`: a scripted caller against a running line."""
+
+import sys
+from pathlib import Path
+
+from ivr.voice import voice
+
+from bench.caller.script import read_steps, run_script
+from ivr.settings import Settings
+
+
+async def place(settings: Settings, script: Path, uri: str | None) -> int:
+    """Do the steps of a script; 0 if all came true."""
+    steps = read_steps(script)
+    target = uri or f"sip:amparo@{settings.sip.bind}:{settings.sip.port}"
+    sounds = (await voice(settings, _say)).shelf
+    return 0 if await run_script(target, steps, _say, sounds=sounds) else 1
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

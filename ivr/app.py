@@ -1,0 +1,164 @@
+"""The composition root: starts everything, stops it in reverse."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+
+from flows.model import FlowBook
+from ivr.asterisk.client import AriClient
+from ivr.asterisk.configure import OnlyForTests
+from ivr.asterisk.edge import AsteriskEdge
+from ivr.asterisk.facts import module_troubles, verdict
+from ivr.asterisk.installation import AsteriskError
+from ivr.asterisk.media import MediaServer
+from ivr.asterisk.process import AsteriskProcess
+from ivr.call.nobody import Nobody
+from ivr.call.ports import Line, Transcript
+from ivr.call.session import Session
+from ivr.call.world import World
+from ivr.content import ContentError, flow_book, missing_prompts, missing_words, unknown_words
+from ivr.settings import Settings
+from ivr.settings_ports import line_ports, trouble
+from ivr.store.counters import Counters
+from ivr.voice import Voice, voice
+from speech.models import installed
+from speech.workers import VoskWorkers
+
+FLOW = "welcome"
+"""Where calls begin."""
+ARI_APP = "amparo"
+Progress = Callable[[str], None]
+"""Takes a sentence about what is being done; never about a call."""
+
+
+class App:
+    """The running line. Use `running`, which always stops what it started."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        transcript: Transcript | None = None,
+        progress: Progress | None = None,
+        identity: OnlyForTests | None = None,
+    ) -> None:
+        self.settings = settings
+        self._transcript = transcript if settings.prints_calls else None
+        self._say = progress or (lambda _: None)
+        self.asterisk = AsteriskProcess(settings, settings.state / "asterisk", identity=identity)
+        self.ears = VoskWorkers(installed(settings.speech.models))
+        self.media = MediaServer(
+            settings.media.host, settings.media.port, "amparo", self.asterisk.secrets.media_password.get_secret_value()
+        )
+        self.client = AriClient(
+            f"http://127.0.0.1:{settings.asterisk.http_port}",
+            settings.asterisk.ari_user,
+            self.asterisk.secrets.ari_password.get_secret_value(),
+            ARI_APP,
+        )
+        self.edge = AsteriskEdge(self.client, self.media, self._on_call, capacity=settings.line.max_calls)
+        self.counters = Counters(settings.store_url, lambda: datetime.now(UTC))
+        self.voice: Voice
+        self.book: FlowBook
+        self.warnings: tuple[str, ...] = ()
+        self._world: World
+        self._calls: set[asyncio.Task[None]] = set()
+
+    @property
+    def sip_uri(self) -> str:
+        """What to dial."""
+        return f"sip:amparo@{self.settings.sip.bind}:{self.settings.sip.port}"
+
+    # -- starting, in order; each is stopped in reverse -----------------------------------------------
+
+    async def _start(self, stack: AsyncExitStack) -> None:
+        self._check_ports()
+        self.settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        await _started(stack, self.media)
+        await self._start_slow_parts(stack)
+        await self._check_asterisk(stack)
+        await self._load_content()
+        await _started(stack, self.counters)
+        stack.push_async_callback(self._finish_calls)
+        await _started(stack, self.edge)
+        self._say(f"The line answers at {self.sip_uri}.")
+
+    def _check_ports(self) -> None:
+        wrong = [sentence for use in line_ports(self.settings) if (sentence := trouble(use))]
+        if wrong:
+            raise AsteriskError("\n".join(wrong))
+
+    async def _start_slow_parts(self, stack: AsyncExitStack) -> None:
+        """Asterisk, the recogniser's models and the sounds, side by side."""
+        stack.push_async_callback(self.ears.close)
+        stack.push_async_callback(self.asterisk.stop)
+        self._say("Starting Asterisk, loading the recogniser, preparing the sounds.")
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.asterisk.start())
+            group.create_task(self.ears.start())
+            self.voice = await voice(self.settings, self._say)
+
+    async def _check_asterisk(self, stack: AsyncExitStack) -> None:
+        await _started(stack, self.client)
+        judged = verdict((await self.client.info()).system.version)
+        loaded = [module.module for module in await self.client.modules() if module.status == "Running"]
+        troubles = module_troubles(loaded, srtp=self.settings.trunk.srtp != "none")
+        if judged.grade == "refused" or troubles:
+            raise AsteriskError("\n".join([judged.sentence, *troubles]))
+        self._say(judged.sentence)
+
+    async def _load_content(self) -> None:
+        self.book = flow_book(self.settings, self.ears.languages)
+        holes = missing_prompts(self.book, self.voice.pairs) + missing_words(self.book, self.voice.words)
+        if holes:
+            raise ContentError("\n".join(holes))
+        unknown = await unknown_words(self.book, self.voice.words, self.ears)
+        self.warnings = tuple(str(word) for word in unknown)
+        for warning in self.warnings:
+            self._say(warning)
+        self._world = World(
+            self.book, FLOW, self.voice.shelf, self.voice.words, self.ears, Nobody(), self.counters, self._transcript
+        )
+
+    # -- calls --------------------------------------------------------------------------------------
+
+    @property
+    def calls(self) -> int:
+        """Calls under way."""
+        return len(self._calls)
+
+    def _on_call(self, line: Line) -> None:
+        task = asyncio.get_running_loop().create_task(Session(self._world, line).run())
+        self._calls.add(task)
+        task.add_done_callback(self._calls.discard)
+
+    async def _finish_calls(self) -> None:
+        await asyncio.gather(*self._calls, return_exceptions=True)
+
+    async def idle(self) -> None:
+        """Wait until every call that is under way is over."""
+        await self._finish_calls()
+
+    async def broken(self) -> str:
+        """Wait until the line cannot go on; says why."""
+        status = await self.asterisk.wait()
+        return f"Asterisk ended by itself with status {status}; the line stops too."
+
+
+async def _started(stack: AsyncExitStack, part: MediaServer | AriClient | AsteriskEdge | Counters) -> None:
+    stack.push_async_callback(part.close)
+    await part.start()
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    transcript: Transcript | None = None,
+    progress: Progress | None = None,
+    identity: OnlyForTests | None = None,
+) -> AsyncIterator[App]:
+    """The line, running until the block ends or fails. Raises AsteriskError, ContentError, and its parts' errors."""
+    async with AsyncExitStack() as stack:
+        app = App(settings, transcript, progress, identity)
+        await app._start(stack)
+        yield app

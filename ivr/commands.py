@@ -1,0 +1,156 @@
+"""What can be said after `./amparo`, each with the function that does it."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ivr.audit.command import add_arguments
+from ivr.settings import Settings
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+SEARCH_HELP = "search files for numbers in every form they may hide in"
+Result = int | Coroutine[object, object, int]
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands; `run` of the result is the function to call with the arguments and the settings."""
+    top = argparse.ArgumentParser(prog="./amparo", description="A voice line that keeps nothing about its callers.")
+    top.add_argument("--settings", metavar="FILE", help="read this instead of amparo.toml")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _demo(commands)
+    _running(commands)
+    _settings(commands)
+    _flows(commands)
+    _prompts(commands)
+    _proof(commands)
+    return top
+
+
+def _demo(commands: "Commands") -> None:
+    demo = commands.add_parser("demo", help="one real call, both sides printed; exit 0 if the caller got through")
+    demo.add_argument("--repeat", type=int, default=1, metavar="N", help="so many calls, one after the other")
+    demo.add_argument("--say", metavar="WORD", help="say this at the main menu instead of the lawyer's word")
+    demo.set_defaults(run=_run_demo)
+
+
+def _running(commands: "Commands") -> None:
+    up = commands.add_parser("up", help="run the line until stopped")
+    up.set_defaults(run=_run_up)
+    call = commands.add_parser("call", help="a scripted caller against a running line")
+    call.add_argument("script", help="a YAML list of steps: say, press, wait, expect, silence, hang_up")
+    call.add_argument("--uri", help="what to dial; the line of the settings where it is left out")
+    call.set_defaults(run=_run_call)
+    doctor = commands.add_parser("doctor", help="check this machine and these settings")
+    doctor.set_defaults(run=_run_doctor)
+
+
+def _settings(commands: "Commands") -> None:
+    config = commands.add_parser("config", help="the settings").add_subparsers(required=True, metavar="show|check")
+    config.add_parser("show", help="the settings in force, secrets masked").set_defaults(run=_run_config_show)
+    config.add_parser("check", help="whether the settings can be used").set_defaults(run=_run_config_show)
+
+
+def _flows(commands: "Commands") -> None:
+    flows = commands.add_parser("flows", help="the call flows").add_subparsers(required=True, metavar="check|walk")
+    check = flows.add_parser("check", help="load flows and say what is wrong")
+    check.add_argument("files", nargs="*", metavar="FILE", help="flow files; the shipped ones where none is given")
+    check.set_defaults(run=_run_flows_check)
+    walk = flows.add_parser("walk", help="walk through a flow by typed keys and words")
+    walk.add_argument("flow", nargs="?", default="welcome")
+    walk.add_argument("--script", metavar="FILE", help="one caller action a line, instead of typing")
+    walk.set_defaults(run=_run_flows_walk)
+
+
+def _prompts(commands: "Commands") -> None:
+    prompts = commands.add_parser("prompts", help="what the line says").add_subparsers(required=True, metavar="build")
+    prompts.add_parser("build", help="render everything that is not recorded").set_defaults(run=_run_prompts_build)
+    models = commands.add_parser("models", help="what the line hears with")
+    models.add_subparsers(required=True, metavar="list").add_parser("list", help="installed recogniser models").set_defaults(run=_run_models_list)
+
+
+def _proof(commands: "Commands") -> None:
+    bench = commands.add_parser("bench", help="measure").add_subparsers(required=True, metavar="calls")
+    calls = bench.add_parser("calls", help="real SIP calls, at 1 and at 20 at once")
+    calls.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
+    calls.set_defaults(run=_run_bench_calls)
+    audit = commands.add_parser("audit", help="prove that nothing is kept")
+    search = audit.add_subparsers(required=True, metavar="search").add_parser("search", help=SEARCH_HELP)
+    add_arguments(search)
+    search.set_defaults(run=_run_audit_search)
+
+
+# -- each command in the room that does it; imported when it is asked for, so that `config` needs no recogniser ------
+
+
+def _run_demo(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from bench.demo import demo
+
+    return demo(settings, repeat=arguments.repeat, word=arguments.say)
+
+
+def _run_up(_: argparse.Namespace, settings: Settings) -> Result:
+    from ivr.up import up
+
+    return up(settings)
+
+
+def _run_call(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from bench.place import place
+
+    return place(settings, Path(arguments.script), arguments.uri)
+
+
+def _run_doctor(_: argparse.Namespace, settings: Settings) -> Result:
+    from ivr.doctor import run
+
+    return run(settings)
+
+
+def _run_config_show(_: argparse.Namespace, settings: Settings) -> Result:
+    from ivr.settings import show
+
+    sys.stdout.write(show(settings))
+    return 0
+
+
+def _run_flows_check(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from ivr.walking import check
+
+    return check(settings, tuple(Path(file) for file in arguments.files))
+
+
+def _run_flows_walk(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from ivr.walking import walk
+
+    return walk(settings, arguments.flow, Path(arguments.script) if arguments.script else None)
+
+
+def _run_prompts_build(_: argparse.Namespace, settings: Settings) -> Result:
+    from ivr.voice import build_and_report
+
+    return build_and_report(settings)
+
+
+def _run_models_list(_: argparse.Namespace, settings: Settings) -> Result:
+    from speech.models import installed
+
+    for language, folder in sorted(installed(settings.speech.models).items()):
+        sys.stdout.write(f"{language}  {folder}\n")
+    return 0
+
+
+def _run_bench_calls(arguments: argparse.Namespace, settings: Settings) -> Result:  # noqa: ARG001 - a bench has its own
+    from bench.calls import run
+
+    return asyncio.to_thread(run, arguments.json)
+
+
+def _run_audit_search(arguments: argparse.Namespace, _: Settings) -> Result:
+    from ivr.audit.command import run
+
+    return run(arguments)

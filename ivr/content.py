@@ -1,0 +1,121 @@
+"""What this installation says and understands, checked as a whole before the first call."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows import load
+from flows.model import UNIVERSAL, FlowBook
+from flows.nodes import Offer
+from flows.turn import UNIVERSAL_PROMPTS, UNIVERSAL_WORDS
+from ivr.call.ports import Words
+from ivr.settings import Settings
+from speech.ports import Recogniser
+
+LIBRARY = Path(__file__).resolve().parent.parent / "flows" / "library"
+"""The shipped flows."""
+
+ENGINE_PROMPTS = (
+    *(f"key.{key}" for key in range(10)),
+    "key.star",
+    "key.hash",
+    "error.no_input",
+    "error.no_match",
+    "error.ears_lost",
+    "error.keys_only",
+    "error.unknown_key",
+    "nowhere_back",
+    "slower.on",
+    "yes_no.yes",
+    "yes_no.no",
+    "confirm.heard",
+    "danger.short",
+    "quiet.goodbye",
+    "length.warning",
+    "length.goodbye",
+    "apology",
+    *UNIVERSAL_PROMPTS.values(),
+)
+"""What the engine itself says, in any flow."""
+ENGINE_WORDS = ("yes", "no", *UNIVERSAL_WORDS)
+
+
+class ContentError(Exception):
+    """What is said or understood has holes; one sentence a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownWord:
+    """A word a caller may say that the recogniser does not know: it will never be heard."""
+
+    word: str
+    flow: str
+    language: str
+
+    def __str__(self) -> str:
+        return f"The recogniser for '{self.language}' does not know the word '{self.word}' (flow '{self.flow}')."
+
+
+def flow_texts(folder: Path = LIBRARY) -> dict[str, str]:
+    """File name to text of every flow in a folder. Raises ContentError where a file is not text."""
+    return {file.name: _text(file) for file in sorted(folder.glob("*.yaml"))}
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ContentError(f"{file.name}: this is not text in UTF-8.") from None
+    except OSError as wrong:
+        raise ContentError(f"{file} cannot be read: {wrong.strerror}.") from None
+
+
+def flow_book(settings: Settings, hearing: frozenset[str], more: tuple[Path, ...] = ()) -> FlowBook:
+    """The shipped flows, and more files, for these settings. Raises FlowError."""
+    notices = ("demo.notice",) if settings.line.profile == "demo" else ()
+    languages = settings.line.languages
+    offer = Offer(languages, settings.line.main_language, hearing & frozenset(languages), notices)
+    return load.book({**flow_texts(), **{str(file): _text(file) for file in more}}, offer)
+
+
+def prompts_needed(book: FlowBook) -> tuple[str, ...]:
+    """Every prompt that can be said in these flows, without repeats."""
+    said = [name for flow in book.flows.values() for node in flow.nodes.values() for name in node.prompts_said()]
+    return tuple(dict.fromkeys((*ENGINE_PROMPTS, *said, *book.offer.notices)))
+
+
+def missing_prompts(book: FlowBook, has: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """A sentence for each prompt a language lacks; `has` are (prompt, language) pairs."""
+    there = frozenset(has)
+    return tuple(
+        f"The prompt '{prompt}' is missing in '{language}' (prompts/texts/{language}.po)."
+        for language in book.offer.languages
+        for prompt in prompts_needed(book)
+        if (prompt, language) not in there
+    )
+
+
+def missing_words(book: FlowBook, words: Words) -> tuple[str, ...]:
+    """A sentence for each thing that can be chosen by speaking in a language that is heard, and has no word there."""
+    return tuple(
+        f"Nothing can be said for '{option}' in '{language}' (prompts/words/{language}.yaml)."
+        for language in sorted(book.offer.hearing)
+        for _, option in (*_options(book), ("", f"language.{language}"))
+        if not words.phrases(option, language)
+    )
+
+
+async def unknown_words(book: FlowBook, words: Words, ears: Recogniser) -> tuple[UnknownWord, ...]:
+    """Words of the flows that the installed models do not know, by word, flow and language; none dropped silently."""
+    found = []
+    for language in sorted(book.offer.hearing):
+        for flow, option in (*_options(book), (UNIVERSAL, f"language.{language}")):
+            phrases = words.phrases(option, language)
+            found += [UnknownWord(w, flow, language) for w in await ears.unknown_words(language, phrases)]
+    return tuple(found)
+
+
+def _options(book: FlowBook) -> tuple[tuple[str, str], ...]:
+    nodes = ((name, node) for name, flow in book.flows.items() for node in flow.nodes.values())
+    own = ((name, option) for name, node in nodes for option in node.words_heard())
+    return tuple(dict.fromkeys((*((UNIVERSAL, word) for word in ENGINE_WORDS), *own)))

@@ -1,0 +1,39 @@
+"""Prints a call as it happens, with a gloss in English: for the demo and test profiles only."""
+
+import sys
+from typing import TextIO
+
+from ivr.call.ports import Sounds
+
+
+class PrintedTranscript:
+    """Both sides of the conversation on a stream. Never made in production."""
+
+    def __init__(self, sounds: Sounds | None = None, out: TextIO = sys.stdout) -> None:
+        self.sounds = sounds
+        self._out = out
+        self.path: list[str] = []
+        """Nodes passed, for showing the way through the flow."""
+
+    def said(self, call: str, prompt: str, language: str, text: str) -> None:
+        """The line begins to say a prompt."""
+        gloss = self._gloss(prompt, language)
+        self._write(call, f"line   [{language}] {text}{gloss}")
+
+    def event(self, call: str, text: str) -> None:
+        """The caller did something, or the flow went somewhere."""
+        if text.startswith("at "):
+            self.path.append(text.removeprefix("at "))
+        self._write(call, f"       {text}" if text.startswith("at ") else f"caller {text}")
+
+    def _gloss(self, prompt: str, language: str) -> str:
+        if language == "en" or self.sounds is None:
+            return ""
+        try:
+            return f"   ({self.sounds.text(prompt, 'en', ())})"
+        except KeyError:
+            return ""
+
+    def _write(self, call: str, text: str) -> None:
+        self._out.write(f"{call[:4]}  {text}\n")
+        self._out.flush()
