@@ -50,6 +50,11 @@ CLEARED = (
 """`i` inhibits telling the other side; without it Asterisk answers `181 Call Is Being Forwarded`."""
 
 
+def asterisk_folder(settings: Settings) -> Path:
+    """Where the line's own Asterisk lives while it runs."""
+    return settings.state / "asterisk"
+
+
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """What Asterisk and the line show each other; made anew at every start unless it is set."""

@@ -11,8 +11,10 @@ from pathlib import Path
 import httpx
 
 from ivr.asterisk.configure import FOLDERS, OnlyForTests, Secrets, fresh_secrets, write_configuration
+from ivr.asterisk.console import ask_console
 from ivr.asterisk.facts import verdict
 from ivr.asterisk.installation import AsteriskError, Installation, find, version
+from ivr.asterisk.trunk import QUESTION, TrunkStatus, trunk_status
 from ivr.settings import Settings
 from ivr.settings_ports import asterisk_ports, trouble
 
@@ -75,22 +77,20 @@ class AsteriskProcess:
             raise RuntimeError("Asterisk was not started")
         return await self._child.wait()
 
-    async def console(self, command: str) -> str:
-        """What Asterisk's console answers, as text; for questions about the machine, never about a call."""
+    async def trunk(self) -> TrunkStatus:
+        """How it stands with the carrier now."""
         if self._installation is None:
             raise RuntimeError("Asterisk was not started")
-        child = await asyncio.create_subprocess_exec(
-            *self._installation.command, "-C", str(self.folder / "etc/asterisk.conf"), "-rx", command,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL, env=_environment(),
-        )  # fmt: skip
-        return (await child.communicate())[0].decode(errors="replace")
+        return trunk_status(self.settings, await ask_console(self._installation, self.folder, QUESTION))
+
+    def configure(self, installation: Installation) -> Path:
+        """Write what Asterisk runs with; gives asterisk.conf."""
+        return write_configuration(self.settings, self.folder, self.secrets, installation, self._identity)
 
     async def _start(self) -> None:
         self._installation = find(self.settings)
         await self._check(self._installation)
-        configuration = write_configuration(
-            self.settings, self.folder, self.secrets, self._installation, self._identity
-        )
+        configuration = self.configure(self._installation)
         self._child = await asyncio.create_subprocess_exec(
             *GUARDS, *self._installation.command, "-f", "-C", str(configuration),
             stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
