@@ -99,7 +99,7 @@ class SystemInfo(Wire):
 
 
 class AsteriskInfo(Wire):
-    """About the running Asterisk."""
+    """What was asked for about the running Asterisk, with `only=system`."""
 
     system: SystemInfo
 
