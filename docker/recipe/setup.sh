@@ -1,6 +1,6 @@
-# shellcheck shell=sh disable=SC2154 # here, recipe: set by amparo
+# shellcheck shell=sh disable=SC2154 # here, recipe, settings: set by amparo
 # The set-up of `./amparo`: Debian packages, virtual environment, Asterisk. Sourced by it after steps.sh and
-# asterisk.sh; uses its `here` and `recipe`. Each step looks first and does nothing where nothing is missing.
+# asterisk.sh; uses its `here`, `recipe` and `settings`. Each step looks first and does nothing where nothing is missing.
 
 # What is wanted: `line` (what production runs), `all` (also the Korean model and the scripted caller, for the demo),
 # `test` (also the test tools). `line` is a part of `all`, `all` of `test`.
@@ -8,29 +8,40 @@ line_packages="python3 python3-venv ca-certificates espeak-ng libespeak-ng1"
 root_packages="mmdebstrap debian-archive-keyring ca-certificates"
 test_packages="postgresql shellcheck sip-tester"
 
-# toml_setting SECTION KEY: the string value in amparo.toml, read without Python because there may be none yet.
+# toml_setting SECTION KEY: the string value in the settings, read without Python because there may be none yet.
 toml_setting() {
-    [ -f "$here/amparo.toml" ] || return 0
+    [ -f "$settings" ] || return 0
     awk -v section="[$1]" -v key="$2" '
-        /^[ \t]*\[/ { gsub(/[ \t]/, ""); inside = ($0 == section); next }
-        inside && $1 ~ "^" key "(=|$)" { if (split($0, part, "\"") >= 3) print part[2]; exit }' "$here/amparo.toml"
+        /^[ \t]*\[/ { sub(/#.*/, ""); gsub(/[ \t]/, ""); inside = ($0 == section); next }
+        inside && $0 ~ "^[ \t]*" key "[ \t]*=" { if (split($0, part, "[\"\047]") >= 3) print part[2]; exit }' "$settings"
 }
 
-absolute() {
-    case $1 in
-        /*) printf '%s\n' "$1" ;;
-        *) printf '%s\n' "$here/$1" ;;
+# below FOLDER PATH: the path, from the folder where it is relative
+below() {
+    case $2 in
+        /*) printf '%s\n' "$2" ;;
+        *) printf '%s\n' "$1/$2" ;;
     esac
+}
+
+# first_of PATH-OF-ENVIRONMENT PATH-IN-SETTINGS DEFAULT: as the Python side understands them
+first_of() {
+    if [ -n "$1" ]; then
+        below "$here" "$1"
+    elif [ -n "$2" ]; then
+        below "$(CDPATH='' cd -- "$(dirname -- "$settings")" && pwd -P)" "$2"
+    else
+        below "$here" "$3"
+    fi
 }
 
 default_asterisk_root() {
     if [ "$(id -u)" -eq 0 ]; then echo /var/lib/amparo/asterisk-root; else echo "$HOME/.cache/amparo/asterisk-root"; fi
 }
 
-state=${AMPARO_STATE:-$(toml_setting line state)}
-state=$(absolute "${state:-.amparo}")
-venv=$(absolute "${AMPARO_VENV:-.venv}")
-root=$(absolute "${AMPARO_ASTERISK_ROOT:-$(default_asterisk_root)}")
+state=$(first_of "${AMPARO_STATE:-}" "$(toml_setting line state)" .amparo)
+venv=$(below "$here" "${AMPARO_VENV:-.venv}")
+root=$(first_of "${AMPARO_ASTERISK_ROOT:-}" "$(toml_setting asterisk root)" "$(default_asterisk_root)")
 asterisk=$root # what is used in the end: this root, or / where a known good Asterisk is installed
 log=$state/setup.log
 
@@ -69,7 +80,7 @@ set_up() {
     say "set-up, first start or something has changed (log: $log)"
     set_up_packages "$1"
     set_up_venv "$1"
-    set_up_asterisk
+    set_up_asterisk "$1"
     trap - INT TERM
     remember "$1"
     exec 9>&-
@@ -102,7 +113,7 @@ set_up_packages() {
 
 wanted_packages() {
     echo "$line_packages"
-    if ! asterisk_good / && ! asterisk_good "$root"; then echo "$root_packages"; fi
+    if ! system_asterisk "$1" && ! asterisk_good "$root"; then echo "$root_packages"; fi
     if [ "$1" = test ]; then echo "$test_packages"; fi
 }
 
@@ -151,8 +162,13 @@ enough_room() {
 
 # ---- Asterisk
 
+# An installed good one is used as it is, but not by the tests, which start and stop many.
+system_asterisk() {
+    [ "$1" != test ] && asterisk_good /
+}
+
 set_up_asterisk() {
-    if asterisk_good /; then
+    if system_asterisk "$1"; then
         asterisk=/
     elif ! asterisk_good "$root"; then
         build_asterisk_root

@@ -44,7 +44,7 @@ run_step() {
 watch_step() {
     told=$began
     while kill -0 "$running" 2>/dev/null; do
-        sleep 0.5
+        sleep 0.2
         now=$(date +%s)
         if [ $((now - told)) -ge 10 ]; then
             told=$now
