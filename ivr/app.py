@@ -48,10 +48,10 @@ class App:
         self.asterisk = AsteriskProcess(settings, settings.state / "asterisk", identity=identity)
         self.ears = VoskWorkers(installed(settings.speech.models))
         self.media = MediaServer(
-            settings.media.host, settings.media.port, "amparo", self.asterisk.secrets.media_password.get_secret_value()
+            settings.media.host, settings.media.port, "media", self.asterisk.secrets.media_password.get_secret_value()
         )
         self.client = AriClient(
-            f"http://127.0.0.1:{settings.asterisk.http_port}",
+            f"http://127.0.0.1:{settings.asterisk.http_port}/ari",
             settings.asterisk.ari_user,
             self.asterisk.secrets.ari_password.get_secret_value(),
             ARI_APP,

@@ -70,7 +70,8 @@ def _prompts(commands: "Commands") -> None:
     prompts = commands.add_parser("prompts", help="what the line says").add_subparsers(required=True, metavar="build")
     prompts.add_parser("build", help="render everything that is not recorded").set_defaults(run=_run_prompts_build)
     models = commands.add_parser("models", help="what the line hears with")
-    models.add_subparsers(required=True, metavar="list").add_parser("list", help="installed recogniser models").set_defaults(run=_run_models_list)
+    listing = models.add_subparsers(required=True, metavar="list").add_parser("list", help="installed models")
+    listing.set_defaults(run=_run_models_list)
 
 
 def _proof(commands: "Commands") -> None:

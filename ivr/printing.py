@@ -24,7 +24,8 @@ class PrintedTranscript:
         """The caller did something, or the flow went somewhere."""
         if text.startswith("at "):
             self.path.append(text.removeprefix("at "))
-        self._write(call, f"       {text}" if text.startswith("at ") else f"caller {text}")
+        who = "caller" if text.startswith(("pressed:", "heard:")) else "flow  "
+        self._write(call, f"{who} {text}")
 
     def _gloss(self, prompt: str, language: str) -> str:
         if language == "en" or self.sounds is None:
