@@ -4,19 +4,21 @@ from flows.actions import Question
 from flows.effects import Gap, Item, Spoken
 from flows.errors import EngineMisuse
 from flows.limits import OPTION_GAP_MS
+from flows.nodes.language import Language
 from flows.turn import UNIVERSAL_PROMPTS, Turn
 
 YES_KEY = "1"
 NO_KEY = "2"
-DIGITS = "digits"
-"""What is confirmed where a keyed number was said back."""
+DIGITS = "@digits"
+"""What is confirmed where a keyed number was said back; no option can have this name."""
 
 
-def confirm(turn: Turn, name: str) -> None:
-    """Ask for a yes to an option, a universal word or the digits."""
+def confirm(turn: Turn, name: str, before: tuple[Item, ...] = ()) -> None:
+    """Ask for a yes to an option, a universal word or the digits, after saying what comes before."""
     turn.set(confirming=name)
     tongue = turn.asking
     items = (
+        *before,
         *_asked(turn, name, tongue),
         Gap(OPTION_GAP_MS),
         *turn.here.keyed("yes_no.yes", YES_KEY, tongue),
@@ -26,7 +28,7 @@ def confirm(turn: Turn, name: str) -> None:
 
 
 def _asked(turn: Turn, name: str, tongue: str) -> tuple[Item, ...]:
-    if name in turn.book.offer.languages:
+    if isinstance(turn.node, Language) and name in turn.book.offer.languages:
         return (Spoken("language.confirm", tongue),)
     if name == DIGITS:
         return (Spoken("digits", tongue, (("digits", turn.state.digits),)),)

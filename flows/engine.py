@@ -1,7 +1,10 @@
 """The pure engine: same inputs, same Step."""
 
+from dataclasses import replace
+
 from flows import inputs, ladder
-from flows.effects import Gap, Item
+from flows.clocks import QUIET, deadlines, leaving, passed, say_due
+from flows.effects import Spoken
 from flows.errors import EngineMisuse
 from flows.events import (
     CallStarted,
@@ -21,13 +24,14 @@ from flows.events import (
     RecordingDone,
     Silence,
 )
-from flows.limits import CALL_MS, OPTION_GAP_MS, QUIET_MS, WARNING_MS
 from flows.model import FlowBook
 from flows.nodes.handover import Handover
 from flows.nodes.record import Record
 from flows.state import CallState, Ended, Finding, Listening, Recording, Speaking, WithPerson
-from flows.step import Deadline, Step
+from flows.step import Step
 from flows.turn import Turn
+
+KEYS = frozenset("0123456789*#")
 
 
 def begin(book: FlowBook, flow: str, event: CallStarted) -> Step:
@@ -49,7 +53,7 @@ def advance(book: FlowBook, state: CallState, event: Event) -> Step:
 
 
 def _step(turn: Turn) -> Step:
-    return Step(turn.state, tuple(turn.effects), tuple(turn.notes), _deadlines(turn.state))
+    return Step(turn.state, tuple(turn.effects), tuple(turn.notes), deadlines(turn.state))
 
 
 def _happen(turn: Turn, event: Event) -> None:
@@ -65,7 +69,7 @@ def _happen(turn: Turn, event: Event) -> None:
         case NobodyFree() | PersonJoined() | PersonLeft():
             _person(turn, event)
         case DeadlinePassed(_, name):
-            _deadline(turn, name)
+            passed(turn, name)
         case EffectFailed(_, what):
             _failed(turn, what)
         case MediaLost():
@@ -81,25 +85,45 @@ def _happen(turn: Turn, event: Event) -> None:
 
 def _key(turn: Turn, key: str) -> None:
     mode = turn.state.mode
-    if isinstance(mode, WithPerson):
-        return
-    if isinstance(mode, Speaking) and mode.then == "hang_up":
+    if key not in KEYS or isinstance(mode, WithPerson):
         return
     if isinstance(mode, Finding):
-        if key != "#":
-            return
+        _key_while_looking(turn, mode, key)
+    elif turn.state.due == "length":
+        turn.quiet()
+        say_due(turn, "length")
+    elif isinstance(mode, Speaking) and mode.then == "find" and key == "0":
+        return  # a person is being asked for already
+    elif isinstance(mode, Speaking) and mode.then == "hang_up":
+        _key_at_the_end(turn, mode, key)
+    else:
+        inputs.key(turn, key)
+
+
+def _key_while_looking(turn: Turn, mode: Finding, key: str) -> None:
+    """0 is under way already; 9 and hash leave the search."""
+    if key in {"9", "#"}:
         _held(turn, mode.since)
-    inputs.key(turn, key)
+        inputs.key(turn, key)
+
+
+def _key_at_the_end(turn: Turn, mode: Speaking, key: str) -> None:
+    """A key takes a goodbye for silence back; a goodbye of the flow is left by the universal keys; others are final."""
+    if mode.target == QUIET:
+        turn.tally(quiet=False)
+        turn.set(mode=replace(mode, then="again", target="", skippable=True))
+        inputs.key(turn, key)
+    elif not mode.target and key in inputs.UNIVERSAL_KEYS:
+        inputs.key(turn, key)
 
 
 def _played(turn: Turn, play: int) -> None:
     mode = turn.state.mode
     if not isinstance(mode, Speaking) or mode.play != play:
         return
-    due = turn.state.due
-    if due:
-        turn.set(due="")
-        _say_due(turn, due)
+    turn.over()
+    if turn.state.due:
+        say_due(turn, turn.state.due)
     else:
         turn.follow(mode)
 
@@ -108,19 +132,20 @@ def _answered(turn: Turn, event: Heard | NotUnderstood | Silence | EarsLost) -> 
     mode = turn.state.mode
     if not isinstance(mode, Listening) or mode.listen != event.listen:
         return
+    turn.over()
+    if isinstance(event, EarsLost):  # our fault: not counted
+        turn.speak((Spoken("error.ears_lost", turn.asking),), "listen")
+        return
     turn.tally(asked=turn.state.tally.asked + 1)
     match event:
         case Heard(_, _, option, sure):
-            turn.set(last_input_at=turn.at)
+            turn.used("voice")
             inputs.word(turn, option, sure)
         case NotUnderstood():
-            turn.set(last_input_at=turn.at)
-            turn.tally(voice=True)
+            turn.used("voice")
             ladder.climb(turn, "no_match")
         case Silence():
             _silent(turn)
-        case EarsLost():
-            turn.speak((turn.here.say("error.ears_lost"),), "listen")
 
 
 def _silent(turn: Turn) -> None:
@@ -133,12 +158,14 @@ def _silent(turn: Turn) -> None:
 def _recorded(turn: Turn, record: int, milliseconds: int) -> None:
     mode = turn.state.mode
     node = turn.node
-    if isinstance(mode, Recording) and mode.record == record and isinstance(node, Record):
-        if node.enough(milliseconds):
-            turn.set(last_input_at=turn.at)
-            turn.go(node.next)
-        else:
-            ladder.climb(turn, "no_input")
+    if not isinstance(mode, Recording) or mode.record != record or not isinstance(node, Record):
+        return
+    turn.over()
+    if node.enough(milliseconds):
+        turn.used("voice")
+        turn.go(node.next)
+    else:
+        ladder.climb(turn, "no_input")
 
 
 # -- people -----------------------------------------------------------------------------------------
@@ -150,18 +177,24 @@ def _person(turn: Turn, event: NobodyFree | PersonJoined | PersonLeft) -> None:
     if not isinstance(mode, Finding | WithPerson) or mode.find != event.find or not isinstance(node, Handover):
         return
     match event:
+        case NobodyFree() if isinstance(mode, WithPerson):
+            return
         case PersonJoined():
             turn.tally(person=True)
             _held(turn, mode.since)
             turn.set(mode=WithPerson(mode.find, turn.at))
         case NobodyFree():
-            turn.tally(nobody=True)
             _held(turn, mode.since)
-            turn.perform(node.nobody_free(turn.here))
+            _nobody(turn, node)
         case PersonLeft():
             _held(turn, mode.since)
             turn.set(last_input_at=turn.at)
             turn.go(node.next)
+
+
+def _nobody(turn: Turn, node: Handover) -> None:
+    turn.tally(nobody=True)
+    turn.perform(node.nobody_free(turn.here))
 
 
 def _held(turn: Turn, since: int) -> None:
@@ -170,63 +203,29 @@ def _held(turn: Turn, since: int) -> None:
     turn.set(held_ms=turn.state.held_ms + held, last_input_at=turn.state.last_input_at + held)
 
 
-# -- clocks and faults --------------------------------------------------------------------------------
-
-
-def _deadlines(state: CallState) -> tuple[Deadline, ...]:
-    if isinstance(state.mode, Ended | Finding | WithPerson) or state.due or _leaving(state):
-        return ()
-    end = CALL_MS + state.held_ms
-    clocks = [Deadline("quiet", state.last_input_at + QUIET_MS), Deadline("length", end)]
-    if not state.warned:
-        clocks.append(Deadline("warning", end - WARNING_MS))
-    return tuple(clocks)
-
-
-def _leaving(state: CallState) -> bool:
-    return isinstance(state.mode, Speaking) and state.mode.then == "hang_up"
-
-
-def _deadline(turn: Turn, name: str) -> None:
-    if name not in {clock.name for clock in _deadlines(turn.state) if clock.at <= turn.at}:
-        return
-    if name == "warning":
-        turn.set(warned=True)
-    if isinstance(turn.state.mode, Speaking):
-        turn.set(due=name)
-    else:
-        turn.quiet()
-        _say_due(turn, name)
-
-
-def _say_due(turn: Turn, name: str) -> None:
-    if name == "warning":
-        _warn(turn)
-        return
-    if name == "quiet":
-        turn.tally(quiet=True)
-    turn.speak((turn.here.say(f"{name}.goodbye"),), "hang_up")
-
-
-def _warn(turn: Turn) -> None:
-    before: tuple[Item, ...] = (turn.here.say("length.warning"), Gap(OPTION_GAP_MS))
-    if turn.node.asks:
-        turn.ask(before)
-    else:
-        turn.speak(before[:1], "again")
+# -- faults ------------------------------------------------------------------------------------------
 
 
 def _failed(turn: Turn, what: str) -> None:
-    """Something of ours did not work: say so and end; the caller can call again."""
+    """Something of ours did not work: nobody is free, or say so and end; the caller can call again."""
+    mode = turn.state.mode
+    node = turn.node
+    if isinstance(mode, WithPerson):
+        return
+    if what == "FindPerson" and isinstance(mode, Finding) and isinstance(node, Handover):
+        _held(turn, mode.since)
+        _nobody(turn, node)
+        return
     turn.tally(failed=True)
     turn.quiet()
-    if what == "Play":
+    if isinstance(mode, Speaking) and mode.then == "hang_up":
         turn.hang_up()
     else:
-        turn.speak((turn.here.say("apology"),), "hang_up")
+        turn.speak((turn.here.say("apology"),), "hang_up", "apology")
 
 
 def _lost(turn: Turn) -> None:
-    turn.quiet()
-    turn.hang_up()
-
+    """No sound from the caller: they may still hear us, and a key shows that they are there."""
+    if not isinstance(turn.state.mode, Finding | WithPerson) and not leaving(turn.state):
+        turn.quiet()
+        say_due(turn, QUIET)

@@ -28,5 +28,5 @@ class FlowError(Exception):
         self.troubles = troubles
 
 
-class EngineMisuse(Exception):  # noqa: N818 - named after what happened, like the other misuse errors of the field
+class EngineMisuse(Exception):
     """A bug of ours: the engine was driven wrongly or a flow got past the loader; the call ends with an apology."""

@@ -1,7 +1,6 @@
 """What the caller's keys and words mean where the call is."""
 
 from flows import ladder
-from flows.actions import Choice
 from flows.confirm import DIGITS, NO_KEY, YES_KEY, confirm
 from flows.effects import Gap, Item, Spoken, StopRecording
 from flows.limits import DIGIT_GROUP, OPTION_GAP_MS
@@ -10,21 +9,22 @@ from flows.nodes.ask import Ask
 from flows.nodes.language import Language
 from flows.state import Listening, Recording, Speaking
 from flows.step import Answered, By
-from flows.turn import Turn
+from flows.turn import UNIVERSAL_WORDS, Turn
 
 UNIVERSAL_KEYS = {"0": "@person", "9": "@danger", "*": "@again", "#": "@back"}
 """Rule V12; DESIGN 4, Keys."""
 
 
 def key(turn: Turn, pressed: str) -> None:
-    """The caller pressed a key, while something was said or listened for."""
+    """The caller pressed a key, while something was said, listened for or recorded."""
     turn.set(after_key=True)
+    turn.used("key")
     if _collecting(turn):
         _digit(turn, pressed)
     elif pressed in UNIVERSAL_KEYS:
         universal(turn, UNIVERSAL_KEYS[pressed], "key")
     elif isinstance(turn.state.mode, Recording):
-        turn.effects.append(StopRecording())
+        turn.effects.append(StopRecording())  # RecordingDone is still awaited
     elif turn.state.confirming:
         _yes_or_no(turn, pressed)
     elif turn.node.asks:
@@ -37,7 +37,7 @@ def word(turn: Turn, option: str, sure: bool) -> None:
     """The caller said one of the options."""
     if turn.state.confirming and option in {"yes", "no"}:
         _yes_or_no(turn, YES_KEY if option == "yes" else NO_KEY, "voice")
-    elif option.startswith("@"):
+    elif option in UNIVERSAL_WORDS:
         if sure:
             universal(turn, option, "voice")
         else:
@@ -51,9 +51,10 @@ def word(turn: Turn, option: str, sure: bool) -> None:
 
 def universal(turn: Turn, name: str, by: By) -> None:
     """Do what 0, 9, star and hash, and their words, do everywhere."""
-    _used(turn, by)
+    turn.used(by)
     turn.notes.append(Answered(turn.state.place, name, by))
     turn.quiet()
+    turn.set(typed="")
     if name == "@person":
         turn.visit(PERSON)
     elif name == "@danger":
@@ -76,6 +77,9 @@ def _danger(turn: Turn) -> None:
 
 def _back(turn: Turn) -> None:
     state = turn.state
+    if state.confirming:
+        turn.again()
+        return
     if state.place.flow == UNIVERSAL:
         turn.come_back()
         return
@@ -101,7 +105,7 @@ def _repeat(turn: Turn, *, slower: bool) -> None:
         turn.set(slow=True)
         before = (turn.here.say("slower.on"), Gap(OPTION_GAP_MS))
     if turn.state.confirming:
-        confirm(turn, turn.state.confirming)
+        confirm(turn, turn.state.confirming, before)
     elif turn.node.asks:
         turn.ask(before)
     else:
@@ -115,42 +119,36 @@ def _repeat(turn: Turn, *, slower: bool) -> None:
 def _chosen_by_key(turn: Turn, pressed: str) -> None:
     choice = next((c for c in turn.question().choices if c.key == pressed), None)
     turn.quiet()
+    turn.tally(asked=turn.state.tally.asked + 1)
     if choice is not None:
-        _take(turn, choice, "key")
+        turn.take(choice, "key")
     elif isinstance(turn.node, Language):
-        _used(turn, "key")
-        turn.perform(turn.node.answer(turn.here, "none"))
+        turn.take(turn.node.none(turn.here), "key")
     else:
-        _used(turn, "key")
         ladder.climb(turn, "no_match", "error.unknown_key")
 
 
 def _chosen_by_word(turn: Turn, option: str, sure: bool) -> None:
-    choice = next((c for c in turn.question().choices if c.words == option), None)
+    choice = next((c for c in turn.question().choices if option and c.words == option), None)
     if choice is None:
         ladder.climb(turn, "no_match")
     elif not sure or isinstance(turn.node, Language):
         confirm(turn, choice.name)
     else:
-        _take(turn, choice, "voice")
-
-
-def _take(turn: Turn, choice: Choice, by: By) -> None:
-    _used(turn, by)
-    turn.notes.append(Answered(turn.state.place, choice.name, by))
-    turn.set(confirming="")
-    if turn.state.language is not None:
-        turn.tally(turns=turn.state.tally.turns + 1)
-    turn.answer(choice.name)
+        turn.used("voice")
+        turn.take(choice, "voice")
 
 
 def _yes_or_no(turn: Turn, pressed: str, by: By = "key") -> None:
+    turn.used(by)
     turn.quiet()
     if pressed == YES_KEY:
         _yes(turn, by)
     elif pressed == NO_KEY:
-        _used(turn, by)
         ladder.climb(turn, "no_match")
+    elif any(choice.key == pressed for choice in turn.question().choices):
+        turn.set(confirming="")
+        _chosen_by_key(turn, pressed)
     else:
         confirm(turn, turn.state.confirming)
 
@@ -158,30 +156,22 @@ def _yes_or_no(turn: Turn, pressed: str, by: By = "key") -> None:
 def _yes(turn: Turn, by: By) -> None:
     name = turn.state.confirming
     turn.set(confirming="")
-    if name.startswith("@"):
+    if name == DIGITS:
+        turn.answered(turn.state.digits)
+    elif name in UNIVERSAL_WORDS:
         universal(turn, name, by)
-    elif name == DIGITS:
-        _used(turn, by)
-        turn.answer(turn.state.digits)
     else:
-        choice = next(c for c in turn.question().choices if c.name == name)
-        _take(turn, choice, by)
+        turn.take(next(c for c in turn.question().choices if c.name == name), by)
 
 
 def _go_on(turn: Turn, pressed: str) -> None:
     """A key during a sentence: on to what follows, and the key counts there (type-ahead)."""
-    _used(turn, "key")
     mode = turn.state.mode
     if not isinstance(mode, Speaking) or not mode.skippable:
         return
     turn.quiet()
     turn.set(typed=pressed)
     turn.follow(mode)
-
-
-def _used(turn: Turn, by: By) -> None:
-    turn.set(last_input_at=turn.at)
-    turn.tally(keys=turn.state.tally.keys or by == "key", voice=turn.state.tally.voice or by == "voice")
 
 
 # -- digits -------------------------------------------------------------------------------------
@@ -195,7 +185,6 @@ def _collecting(turn: Turn) -> bool:
 
 def _digit(turn: Turn, pressed: str) -> None:
     """0-9 are digits here, star erases the last group, hash ends (DESIGN 4, Keys)."""
-    _used(turn, "key")
     turn.quiet()
     digits = turn.state.digits
     node = turn.node
@@ -230,6 +219,5 @@ def finish_digits(turn: Turn) -> None:
     elif node.read_back:
         confirm(turn, DIGITS)
     else:
-        turn.tally(turns=turn.state.tally.turns + 1)
-        turn.answer(turn.state.digits)
+        turn.answered(turn.state.digits)
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from flows.effects import Gap, Item
-from flows.limits import ERRORS_BEFORE_KEYS, ERRORS_BEFORE_PERSON, ERRORS_IN_CALL, OPTION_GAP_MS
+from flows.limits import DIGIT_TRIES, ERRORS_BEFORE_KEYS, ERRORS_BEFORE_PERSON, ERRORS_IN_CALL, OPTION_GAP_MS
 from flows.model import PERSON
 from flows.step import Erred
 from flows.turn import Turn
@@ -20,7 +20,7 @@ def climb(turn: Turn, why: Why, sentence: str = "") -> None:
         turn.perform(own)
     elif turn.node.own_ladder:
         turn.ask()
-    elif _enough(turn):
+    elif _enough(turn, why):
         _to_person(turn)
     else:
         _ask_again(turn, _reprompt(turn, sentence or f"error.{why}"))
@@ -36,9 +36,11 @@ def _count(turn: Turn, why: Why) -> None:
     turn.notes.append(Erred(state.place, why, turn.state.errors_here))
 
 
-def _enough(turn: Turn) -> bool:
+def _enough(turn: Turn, why: Why) -> bool:
     state = turn.state
-    return state.errors_here >= ERRORS_BEFORE_PERSON or state.errors_total >= ERRORS_IN_CALL
+    digits_wrong = why == "no_match" and turn.node.asks and turn.question().digits
+    most = DIGIT_TRIES if digits_wrong else ERRORS_BEFORE_PERSON
+    return state.errors_here >= most or state.errors_total >= ERRORS_IN_CALL
 
 
 def _reprompt(turn: Turn, sentence: str) -> tuple[Item, ...]:

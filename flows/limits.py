@@ -22,6 +22,8 @@ ERRORS_BEFORE_PERSON = 3
 """V16: errors in one place before a person."""
 ERRORS_IN_CALL = 5
 """V16: errors in one call before a person."""
+DIGIT_TRIES = 2
+"""V23: a number wrong so often leads to a person."""
 LANGUAGE_ERRORS = 2
 """V2: silent or unmatched rounds before a person with language unknown."""
 QUIET_MS = 120_000

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from flows.nodes import AnyNode, Offer
-from flows.nodes.base import Part
+from flows.nodes.base import Name, Part
 from flows.state import Place
 
 UNIVERSAL = "universal"
@@ -18,10 +18,10 @@ DANGER = Place(UNIVERSAL, "danger")
 class Flow(Part):
     """One flow: named nodes, and where it starts."""
 
-    flow: str = Field(pattern="^[a-z][a-z0-9_]*$")
-    """Its name, the same as its file's."""
+    flow: Name
+    """Its name, different from that of every other flow."""
     start: str
-    nodes: Mapping[str, AnyNode] = Field(min_length=1, max_length=1000)
+    nodes: Mapping[Name, AnyNode] = Field(min_length=1, max_length=1000)
 
 
 @dataclass(frozen=True, slots=True)

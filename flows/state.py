@@ -28,7 +28,7 @@ class Speaking:
     then: ThenKind
     """What follows when it is over."""
     target: str = ""
-    """The node to go to, for then == go."""
+    """For then == go the node; for hang_up the reason: quiet, length, apology, or empty for a goodbye of the flow."""
     skippable: bool = True
     """Whether a key goes on at once (consent and safety sentences: no)."""
     kind: Literal["speaking"] = "speaking"
@@ -81,7 +81,7 @@ class Tally:
     turns: int = 0
     """Answers given after the language choice."""
     asked: int = 0
-    """Times a question was listened to."""
+    """Answers, silences and words not understood."""
     no_match: int = 0
     no_input: int = 0
     keys: bool = False
@@ -108,7 +108,7 @@ class CallState:
     answers: tuple[tuple[str, str], ...] = ()
     digits: str = ""
     confirming: str = ""
-    """The option (or "digits") that waits for a yes."""
+    """The option (or "@digits") that waits for a yes."""
     typed: str = ""
     """A key pressed before its question was asked."""
     after_key: bool = False

@@ -1,78 +1,29 @@
-"""One advance of the engine while it happens: collects the new state, the effects and the notes."""
+"""One advance of the engine while it happens: which way the call goes."""
 
-from dataclasses import replace
-from typing import Any
-
-from flows.actions import Action, AskNow, Choose, Find, Go, Question, Speak, StartRecording, Visit
-from flows.effects import Effect, FindPerson, Gap, HangUp, Item, Listen, Play, Record, StopListening, StopPlaying
+from flows.actions import Action, AskNow, Choice, Choose, Find, Go, Speak, StartRecording, Visit
+from flows.effects import Item
 from flows.errors import EngineMisuse
-from flows.limits import AFTER_KEY_MS, ERRORS_BEFORE_KEYS, STEPS_IN_TURN, TRAIL_MAX
-from flows.model import FlowBook
-from flows.nodes import AnyNode, Here
+from flows.limits import STEPS_IN_TURN, TRAIL_MAX
+from flows.model import PERSON, UNIVERSAL, FlowBook
 from flows.nodes.base import RETURN
-from flows.nodes.handover import UNKNOWN, Handover
+from flows.nodes.handover import Handover
 from flows.nodes.language import Language
 from flows.nodes.menu import Menu
-from flows.nodes.record import Record as RecordNode
+from flows.nodes.record import Record
 from flows.nodes.subflow import Subflow
-from flows.state import CallState, Ended, Finding, Listening, Place, Recording, Speaking, ThenKind
-from flows.step import Entered, Note
+from flows.saying import UNIVERSAL_PROMPTS, UNIVERSAL_WORDS, Saying
+from flows.state import CallState, Place, Speaking, ThenKind
+from flows.step import Answered, By, Entered
 
-UNIVERSAL_WORDS = ("@person", "@danger", "@again", "@slower", "@back")
-"""Options heard in every question, named like their words."""
-UNIVERSAL_PROMPTS = {
-    "@person": "offer.person",
-    "@danger": "offer.danger",
-    "@again": "offer.again",
-    "@slower": "slower.on",
-    "@back": "offer.back",
-}
-"""What a universal word is called when it has to be confirmed."""
+__all__ = ["UNIVERSAL_PROMPTS", "UNIVERSAL_WORDS", "Turn"]
 
 
-class Turn:
+class Turn(Saying):
     """Mutable, and gone when the Step is made; nothing of it leaves `advance`."""
 
     def __init__(self, book: FlowBook, state: CallState, at: int) -> None:
-        self.book = book
-        self.state = state
-        self.at = at
-        self.effects: list[Effect] = []
-        self.notes: list[Note] = []
+        super().__init__(book, state, at)
         self._steps = 0
-
-    # -- looking ---------------------------------------------------------------------------------
-
-    @property
-    def node(self) -> AnyNode:
-        return self.book.node(self.state.place)
-
-    @property
-    def here(self) -> Here:
-        return Here(self.book.offer, self.state, self.state.errors_here >= ERRORS_BEFORE_KEYS)
-
-    def question(self) -> Question:
-        return self.node.question(self.here)
-
-    # -- changing --------------------------------------------------------------------------------
-
-    def set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-
-    def tally(self, **changes: Any) -> None:
-        self.set(tally=replace(self.state.tally, **changes))
-
-    def _serial(self) -> int:
-        self.set(serial=self.state.serial + 1)
-        return self.state.serial
-
-    def quiet(self) -> None:
-        """Stop what is being said or listened for."""
-        mode = self.state.mode
-        if isinstance(mode, Speaking):
-            self.effects.append(StopPlaying())
-        elif isinstance(mode, Listening):
-            self.effects.append(StopListening())
 
     # -- doing -----------------------------------------------------------------------------------
 
@@ -87,7 +38,7 @@ class Turn:
             case Visit(flow, node):
                 self.visit(Place(flow, node) if node else self.book.start(flow))
             case Speak(items, then, target, skippable):
-                self.speak(items, then, target, skippable)
+                self._say(items, then, target, skippable)
             case AskNow():
                 self.ask()
             case Choose(what, name, value, target):
@@ -96,7 +47,7 @@ class Turn:
             case Find(topic):
                 self.find(topic)
             case StartRecording(max_ms, final_silence_ms):
-                self._record(max_ms, final_silence_ms)
+                self.record(max_ms, final_silence_ms)
 
     def go(self, target: str) -> None:
         """To a node of this flow, or back to the flow before."""
@@ -108,21 +59,32 @@ class Turn:
     def visit(self, place: Place) -> None:
         """Through another flow; the same flow visited again starts over instead of nesting."""
         stack = self.state.stack
-        if stack[-1].flow == place.flow:
+        if stack[-1].flow == place.flow and not self._comes_back_here(place):
             stack = stack[:-1]
         self._enter((*stack, place))
 
+    def _comes_back_here(self, place: Place) -> bool:
+        """Whoever asks for a person out of the danger text hears it again when nobody is free."""
+        stack = self.state.stack
+        alone = len(stack) < 2 or stack[-2].flow != place.flow
+        return place == PERSON != self.state.place and alone and not isinstance(self.node, Handover)
+
     def come_back(self) -> None:
-        """To the node that was left: a subflow goes on, an interrupted node starts again."""
+        """To the node that was left: a subflow goes on, a search for a person is over, another node starts again."""
+        visited = self.state.place.flow
         below = self.state.stack[:-1]
         if not below:
-            raise EngineMisuse(f"{self.state.place}: return with nowhere to go")
-        visited = self.state.place.flow
-        node = self.book.node(below[-1])
+            # The flow a call begins with may also be visited by others; alone, its `return` starts it again.
+            self._enter((self.book.start(visited),))
+            return
+        self.set(stack=below)
+        node = self.node
         if isinstance(node, Subflow) and node.flow == visited:
-            self._enter((*below[:-1], Place(below[-1].flow, node.next)))
+            self.go(node.next)
+        elif isinstance(node, Handover):
+            self.go(node.nobody)
         else:
-            self._enter(below)
+            self.again()
 
     def return_to(self, stack: tuple[Place, ...]) -> None:
         """To a question that was passed before."""
@@ -143,7 +105,7 @@ class Turn:
                 assert isinstance(self.node, Handover)  # noqa: S101 - only handovers say this
                 self.perform(self.node.find(self.here))
             case "record":
-                assert isinstance(self.node, RecordNode)  # noqa: S101 - only records say this
+                assert isinstance(self.node, Record)  # noqa: S101 - only records say this
                 self.perform(self.node.start())
 
     def again(self) -> None:
@@ -154,7 +116,7 @@ class Turn:
         self.set(stack=stack, errors_here=0, repeats=0, digits="", confirming="")
         self.notes.append(Entered(stack[-1]))
         node = self.node
-        if node.asks:
+        if node.asks and self.state.place.flow != UNIVERSAL:
             self._remember(stack)
         if isinstance(node, Language):
             self.set(language=None)
@@ -174,76 +136,39 @@ class Turn:
             answers = {**dict(self.state.answers), name: value}
             self.set(answers=tuple(sorted(answers.items())))
 
-    # -- speaking and listening --------------------------------------------------------------------
+    # -- asking ---------------------------------------------------------------------------------------
 
     def ask(self, before: tuple[Item, ...] = ()) -> None:
         """Put the question, or answer it at once with a key that was pressed before."""
         typed = self.state.typed
         self.set(typed="")
         question = self.question()
-        for choice in question.choices:
-            if typed and choice.key == typed:
-                self.answer(choice.name)
-                return
-        self.speak((*before, *question.items), "listen")
+        chosen = next((choice for choice in question.choices if choice.key == typed), None)
+        if typed and chosen is not None:
+            self.take(chosen, "key")
+        elif typed and question.digits:
+            self.set(digits=typed, after_key=False)
+            self.listen()
+        else:
+            self.speak((*before, *question.items), "listen")
 
-    def answer(self, name: str) -> None:
-        """Take an answer to the current question."""
-        self.perform(self.node.answer(self.here, name))
+    def take(self, choice: Choice, by: By) -> None:
+        """The caller chose this."""
+        self.notes.append(Answered(self.state.place, choice.name, by))
+        self.answered(choice.name)
 
-    def speak(self, items: tuple[Item, ...], then: ThenKind, target: str = "", skippable: bool = True) -> None:
-        """Say items instead of whatever is being said."""
-        if self.state.after_key:
-            items = (Gap(AFTER_KEY_MS), *items)
-            self.set(after_key=False)
-        play = self._serial()
-        if then == "hang_up":
-            skippable = False
-        self.set(mode=Speaking(play, then, target, skippable))
-        self.effects.append(Play(play, items, self.state.slow))
-        self._informed()
+    def answered(self, value: str) -> None:
+        """Go on with an answer to the current question."""
+        if self.state.language is not None:
+            self.tally(turns=self.state.tally.turns + 1)
+        self.set(confirming="")
+        self.perform(self.node.answer(self.here, value))
 
-    def _informed(self) -> None:
-        node = self.node
-        if isinstance(node, Menu) and node.topic and self.state.tally.first_information_at is None:
-            self.tally(first_information_at=self.at)
-
-    def listen(self) -> None:
-        """Wait for the answer."""
-        listen = self._serial()
-        question = self.question()
-        self.set(mode=Listening(listen))
-        self.effects.append(Listen(listen, self._heard(question), question.no_input_ms, question.patience))
-
-    def _heard(self, question: Question) -> tuple[tuple[str, str], ...]:
-        if self.here.keys_only:
-            return ()
-        own = tuple((choice.words, choice.language) for choice in question.choices if choice.words)
-        if self.state.confirming:
-            own = (("yes", self.asking), ("no", self.asking))
-        tongues = (self.here.language,) if self.state.language else self.book.offer.languages
-        universal = tuple((word, tongue) for tongue in tongues for word in UNIVERSAL_WORDS)
-        return tuple(pair for pair in (*own, *universal) if pair[1] in self.book.offer.hearing)
-
-    @property
-    def asking(self) -> str:
-        """Language of the confirmation that is being asked: a language waiting for its yes asks in itself (V4)."""
-        waiting = self.state.confirming
-        return waiting if waiting in self.book.offer.languages else self.here.language
-
-    def find(self, topic: str) -> None:
-        find = self._serial()
-        language = self.state.language or UNKNOWN
-        if language == UNKNOWN:
-            self.tally(unknown_language=True)
-        self.set(mode=Finding(find, self.at))
-        self.effects.append(FindPerson(find, language, topic))
-
-    def _record(self, max_ms: int, final_silence_ms: int) -> None:
-        record = self._serial()
-        self.set(mode=Recording(record))
-        self.effects.append(Record(record, max_ms, final_silence_ms))
-
-    def hang_up(self) -> None:
-        self.set(mode=Ended())
-        self.effects.append(HangUp())
+    def _say(self, items: tuple[Item, ...], then: ThenKind, target: str, skippable: bool) -> None:
+        """A sentence of a node. A key pressed before passes over it; what cannot be skipped forgets it (V17)."""
+        if not skippable:
+            self.set(typed="")
+        if self.state.typed and then == "go":
+            self.go(target)
+        else:
+            self.speak(items, then, target, skippable)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from flows.effects import Gap, Listen, Play, Spoken
+from flows.effects import Gap, Listen, Play, Record, Spoken
 from flows.engine import advance, begin
 from flows.events import (
     CallStarted,
+    DeadlinePassed,
     EarsLost,
     Event,
     Heard,
@@ -14,13 +15,14 @@ from flows.events import (
     KeyPressed,
     NobodyFree,
     NotUnderstood,
+    PersonJoined,
+    PersonLeft,
     PlayedToEnd,
     RecordingDone,
     Silence,
 )
-from flows.limits import NO_INPUT_MS
 from flows.model import FlowBook
-from flows.state import CallState, Finding, Listening, Recording, Speaking, from_json, to_json
+from flows.state import CallState, Finding, Listening, Recording, Speaking, WithPerson, from_json, to_json
 from flows.step import Step
 from flows.transcript import effect_line, note_line
 
@@ -44,7 +46,8 @@ class Walk:
     lines: list[str] = field(default_factory=list)
     state: CallState = field(init=False)
     _last: Step = field(init=False)
-    _playing: Play = field(init=False)
+    _until: int = field(init=False, default=0)
+    """When what goes on now ends by itself."""
 
     def __post_init__(self) -> None:
         self._take(begin(self.book, self.flow, CallStarted(0)))
@@ -65,24 +68,43 @@ class Walk:
         self.lines += [f"  ({note_line(note)})" for note in step.notes]
         self.lines += [f"  {effect_line(effect)}" for effect in step.effects]
         for effect in step.effects:
-            if isinstance(effect, Play):
-                self._playing = effect
+            match effect:
+                case Play():
+                    self._until = self.at + self._length(effect)
+                case Listen():
+                    self._until = self.at + effect.no_input_ms
+                case Record():
+                    self._until = self.at + effect.final_silence_ms
+
+    def _length(self, play: Play) -> int:
+        return sum(i.milliseconds if isinstance(i, Gap) else self.lasts(i) for i in play.items)
 
     # -- what the caller does ---------------------------------------------------------------------
 
     def do(self, action: str) -> None:
-        """One caller action: `key 2`, `say menu.law`, `mumble menu.law` (unsure), `nonsense`, `silence`, `early 2`
-        (a key before the prompt ends), `message 5` (seconds), `ears lost`, `hang up`. Raises WalkError."""
+        """One action of the caller. Raises WalkError where it cannot happen.
+
+        `key 2` (waits for the question), `early 2` (does not), `say menu.law`, `mumble menu.law` (heard unsurely),
+        `nonsense`, `silence` (until something happens), `wait 130` (seconds), `message 5` (seconds), `ears lost`,
+        `joined 30` and `left 60` (a person, after seconds), `hang up`.
+        """
         self.lines.append(f"> {action}")
         verb, _, rest = action.strip().partition(" ")
-        if verb == "early":
-            self.post(KeyPressed(self.at, rest))
-            return
-        if action == "hang up":
-            self.post(HungUp(self.at))
-            return
-        self.settle()
-        self.post(self._event(verb, rest, action))
+        match verb:
+            case "early":
+                self.post(KeyPressed(self.at, rest))
+            case "hang":
+                self.post(HungUp(self.at))
+            case "wait":
+                self._wait(self._seconds(rest, action))
+            case "joined" | "left":
+                self._person(verb, rest, action)
+            case "silence":
+                self.settle()
+                self._tick()
+            case _:
+                self.settle()
+                self.post(self._event(verb, rest, action))
 
     def _event(self, verb: str, rest: str, action: str) -> Event:
         mode = self.state.mode
@@ -90,25 +112,38 @@ class Walk:
             self.at += 1_000
             return KeyPressed(self.at, rest)
         if verb == "message" and isinstance(mode, Recording):
-            self.at += int(rest) * 1_000
-            return RecordingDone(self.at, mode.record, int(rest) * 1_000)
+            seconds = self._seconds(rest, action)
+            self.at += seconds * 1_000
+            return RecordingDone(self.at, mode.record, seconds * 1_000)
         if isinstance(mode, Listening):
             return self._spoken(mode.listen, verb, rest, action)
         raise WalkError(f"'{action}' cannot happen at {self.state.place}, where the call is {mode.kind}.")
 
     def _spoken(self, listen: int, verb: str, rest: str, action: str) -> Event:
-        self.at += NO_INPUT_MS if verb == "silence" else 1_000
+        self.at += 1_000
         match verb:
             case "say" | "mumble":
                 self._must_be_offered(rest, action)
                 return Heard(self.at, listen, rest, verb == "say")
             case "nonsense":
                 return NotUnderstood(self.at, listen)
-            case "silence":
-                return Silence(self.at, listen)
             case "ears":
                 return EarsLost(self.at, listen)
         raise WalkError(f"'{action}' is no caller action.")
+
+    def _person(self, verb: str, rest: str, action: str) -> None:
+        while isinstance(self.state.mode, Speaking):
+            self._tick()
+        mode = self.state.mode
+        if not isinstance(mode, Finding if verb == "joined" else WithPerson):
+            raise WalkError(f"'{action}' cannot happen at {self.state.place}, where the call is {mode.kind}.")
+        self.at += self._seconds(rest, action) * 1_000
+        self.post(PersonJoined(self.at, mode.find) if verb == "joined" else PersonLeft(self.at, mode.find))
+
+    def _seconds(self, text: str, action: str) -> int:
+        if not text.isdecimal():
+            raise WalkError(f"'{action}': give whole seconds, like 5.")
+        return int(text)
 
     def _must_be_offered(self, option: str, action: str) -> None:
         listened = [effect for effect in self._last.effects if isinstance(effect, Listen)]
@@ -120,15 +155,37 @@ class Walk:
 
     def settle(self) -> None:
         """Let everything be said, and people be looked for, until the caller is waited for or the call is over."""
-        while isinstance(mode := self.state.mode, Speaking | Finding):
-            if isinstance(mode, Speaking):
-                self.at += self._length()
-                self.post(PlayedToEnd(self.at, mode.play))
-            else:
-                self.post(NobodyFree(self.at, mode.find))
+        while isinstance(self.state.mode, Speaking | Finding):
+            self._tick()
 
-    def _length(self) -> int:
-        return sum(i.milliseconds if isinstance(i, Gap) else self.lasts(i) for i in self._playing.items)
+    def _wait(self, seconds: int) -> None:
+        end = self.at + seconds * 1_000
+        while (following := self._next()) and following.at <= end:
+            self._tick()
+        self.at = end
+
+    def _tick(self) -> None:
+        """The next thing that happens without the caller."""
+        if following := self._next():
+            self.at = max(self.at, following.at)
+            self.post(following)
+
+    def _next(self) -> Event | None:
+        clocks: list[Event] = [DeadlinePassed(max(self.at, clock.at), clock.name) for clock in self._last.deadlines]
+        own = self._by_itself()
+        return min([*clocks, *([own] if own else [])], key=lambda event: event.at, default=None)
+
+    def _by_itself(self) -> Event | None:
+        match self.state.mode:
+            case Speaking(play):
+                return PlayedToEnd(self._until, play)
+            case Listening(listen):
+                return Silence(self._until, listen)
+            case Recording(record):
+                return RecordingDone(self._until, record, 0)
+            case Finding(find):
+                return NobodyFree(self.at, find)
+        return None
 
 
 def walk(book: FlowBook, flow: str, actions: Iterable[str]) -> Walk:
@@ -138,4 +195,3 @@ def walk(book: FlowBook, flow: str, actions: Iterable[str]) -> Walk:
         walked.do(action)
     walked.settle()
     return walked
-

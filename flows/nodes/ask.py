@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from flows.actions import Action, AskNow, Choice, Choose, Question
 from flows.effects import Gap, Item
 from flows.limits import DIGITS_MAX, INTERDIGIT_MS, OPTION_GAP_MS, OPTIONS_MAX
-from flows.nodes.base import Here, Node, Part
+from flows.nodes.base import Here, Name, Node, Part, PromptName
 from flows.nodes.menu import PATIENCE_MS
 
 
@@ -18,12 +18,18 @@ class Digits(Part):
     min: int = Field(default=1, ge=1, le=DIGITS_MAX)
     max: int = Field(default=DIGITS_MAX, ge=1, le=DIGITS_MAX)
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min > self.max:
+            raise ValueError(f"'min' is {self.min} and 'max' is {self.max}; 'min' cannot be larger")
+        return self
+
 
 class Answer(Part):
     """One answer of a closed set."""
 
     key: str = Field(pattern="^[1-8]$")
-    prompt: str
+    prompt: PromptName
     """Names both the prompt that offers it and the words that mean it."""
 
 
@@ -31,14 +37,14 @@ class Ask(Node):
     """Ask for digits (star erases, hash ends) or for one of a closed set; the answer lives as long as the call."""
 
     kind: Literal["ask"]
-    prompts: tuple[str, ...] = Field(min_length=1)
+    prompts: tuple[PromptName, ...] = Field(min_length=1)
     """The question."""
-    store: str
+    store: Name
     """The name under which `branch` finds the answer."""
     next: str
     digits: Digits | None = None
     """Either this ..."""
-    answers: Mapping[str, Answer] = Field(default_factory=dict, max_length=OPTIONS_MAX)
+    answers: Mapping[Name, Answer] = Field(default_factory=dict, max_length=OPTIONS_MAX)
     """... or this."""
     read_back: bool = True
     """Digits are said back and confirmed (rules V20, V23)."""
@@ -47,9 +53,7 @@ class Ask(Node):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.digits is None) == (not self.answers):
-            raise ValueError("give either 'digits' or 'answers'")
-        if self.digits and self.digits.min > self.digits.max:
-            raise ValueError("'min' is larger than 'max'")
+            raise ValueError("an ask needs either 'digits' or 'answers', and not both")
         return self
 
     @property

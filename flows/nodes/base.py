@@ -1,15 +1,20 @@
 """What every node kind is made of."""
 
 from dataclasses import dataclass, field
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from flows.actions import Action, Question
 from flows.effects import Gap, Item, Spoken
 from flows.errors import EngineMisuse
-from flows.limits import KEY_GAP_MS, OPTION_GAP_MS
+from flows.limits import KEY_GAP_MS, LANGUAGES_MAX, OPTION_GAP_MS
 from flows.state import CallState
 
+Name = Annotated[str, StringConstraints(pattern="^[a-z][a-z0-9_]*$")]
+"""Of a flow, node, option or stored answer."""
+PromptName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+"""Of a prompt, and of the words that mean the same; never the wording itself."""
 RETURN = "return"
 """A target: back to the flow that visited this one."""
 
@@ -25,6 +30,10 @@ class Offer:
     """Languages with a recogniser."""
     notices: tuple[str, ...] = ()
     """Prompts an installation must say, e.g. that this is a test."""
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.languages) <= LANGUAGES_MAX or len(set(self.languages)) != len(self.languages):
+            raise ValueError(f"offer one to {LANGUAGES_MAX} different languages, not: {', '.join(self.languages)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,12 @@ class Language(Node):
             items += here.keyed("language.offer", str(key), language)
             choices.append(Choice(language, str(key), f"language.{language}", language))
         items += here.keyed("language.none", NONE_KEY)
-        choices.append(Choice(NONE_OF_THESE, NONE_KEY, "", here.language))
+        choices.append(self.none(here))
         return Question(tuple(items[:-1]), tuple(choices))
+
+    def none(self, here: Here) -> Choice:
+        """None of these; so is every key without a language."""
+        return Choice(NONE_OF_THESE, NONE_KEY, "", here.language)
 
     def answer(self, here: Here, name: str) -> Action:
         if name == NONE_OF_THESE:

@@ -1,14 +1,14 @@
 """Offer choices by key or by word."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from flows.actions import Action, AskNow, Choice, Go, Question
 from flows.effects import Gap, Item
 from flows.limits import NO_INPUT_MS, OPTION_GAP_MS, OPTIONS_MAX, THINKING_MS, WRITING_MS
-from flows.nodes.base import Here, Node, Part
+from flows.nodes.base import Here, Name, Node, Part, PromptName
 
 Offered = Literal["person", "again", "back", "danger"]
 OFFER_KEYS: Mapping[Offered, str] = {"person": "0", "again": "*", "back": "#", "danger": "9"}
@@ -22,7 +22,7 @@ class Option(Part):
     """The key that chooses it: 1 to 5 as a rule; 0, 9, star and hash are taken everywhere."""
     next: str
     """The node that follows."""
-    prompt: str
+    prompt: PromptName
     """Names both the prompt that offers it and the words that mean it."""
 
 
@@ -30,18 +30,24 @@ class Menu(Node):
     """Say some prompts, then offer choices by key and by word; universal keys and words work here as everywhere."""
 
     kind: Literal["menu"]
-    prompts: tuple[str, ...] = ()
+    prompts: tuple[PromptName, ...] = ()
     """Said before the choices, e.g. the information the caller came for."""
-    intro: str = ""
+    intro: PromptName | Literal[""] = ""
     """Said before the options where speech is heard; where it is not, the prompt with `_keys` added is said."""
     offers: tuple[Offered, ...] = ()
     """Universal keys announced here, before the options (rules V11, V12)."""
-    options: Mapping[str, Option] = Field(default_factory=dict, max_length=OPTIONS_MAX)
+    options: Mapping[Name, Option] = Field(default_factory=dict, max_length=OPTIONS_MAX)
     """At most five (rule V5)."""
     topic: str = ""
     """The need this menu answers: what is said here is the information the caller came for."""
     patience: Literal["normal", "thinking", "writing"] = "normal"
     """How long silence may last (rule V14)."""
+
+    @model_validator(mode="after")
+    def _something_to_say(self) -> Self:
+        if not (self.prompts or self.intro or self.offers or self.options):
+            raise ValueError("a menu needs something to say: 'prompts', 'intro', 'offers' or 'options'")
+        return self
 
     @property
     def asks(self) -> bool:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from flows.actions import Action, Speak, StartRecording
 from flows.limits import SHORTEST_RECORDING_MS
-from flows.nodes.base import Here, Node
+from flows.nodes.base import Here, Node, PromptName
 
 
 class Record(Node):
@@ -16,7 +16,7 @@ class Record(Node):
     """
 
     kind: Literal["record"]
-    prompts: tuple[str, ...] = Field(min_length=1)
+    prompts: tuple[PromptName, ...] = Field(min_length=1)
     next: str
     max_s: int = Field(default=60, ge=5, le=180)
     """Seconds."""
@@ -24,7 +24,7 @@ class Record(Node):
     """Seconds of silence that end the recording."""
 
     def enter(self, here: Here) -> Action:
-        return Speak(tuple(here.say(name) for name in self.prompts), "record", skippable=False)
+        return Speak(tuple(here.say(name) for name in self.prompts), "record")
 
     def start(self) -> Action:
         """Record now."""

@@ -5,14 +5,14 @@ from typing import Literal
 from pydantic import Field
 
 from flows.actions import Action, Speak
-from flows.nodes.base import Here, Node
+from flows.nodes.base import Here, Node, PromptName
 
 
 class Say(Node):
     """Speak prompts in the caller's language (before it is known: the main language), then go on."""
 
     kind: Literal["say"]
-    prompts: tuple[str, ...] = Field(min_length=1)
+    prompts: tuple[PromptName, ...] = Field(min_length=1)
     """Names of prompts, said one after the other."""
     next: str
     """The node that follows, or `return`."""

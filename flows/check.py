@@ -1,0 +1,203 @@
+"""What only shows when all flows are seen together: targets, keys, circles, and what the universal keys need."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml.comments import CommentedBase
+
+from flows.errors import Trouble
+from flows.model import DANGER, PERSON, UNIVERSAL, Flow
+from flows.nodes.ask import Ask
+from flows.nodes.base import RETURN, Node
+from flows.nodes.branch import Branch
+from flows.nodes.menu import Menu
+from flows.nodes.say import Say
+from flows.nodes.subflow import Subflow
+
+KNOWN_OF_EVERY_CALL = ("language", "topic")
+"""What `branch` can look at without an `ask`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One flow and the file it was read from."""
+
+    file: str
+    tree: Any
+    flow: Flow
+
+    def trouble(self, sentence: str, node: str = "", field: str = "") -> Trouble:
+        """A mistake at a field of a node, a node, or a field of the flow."""
+        where = [*(["nodes", node] if node else []), *(field.split(".") if field else [])]
+        return Trouble(self.file, line_of(self.tree, where), node, sentence)
+
+    def targets(self) -> Iterator[tuple[str, str, str]]:
+        """(node, field, target) of everything that leads somewhere."""
+        for name, node in self.flow.nodes.items():
+            for field, target in node.targets():
+                yield name, field, target
+
+
+def check(sources: Mapping[str, Source]) -> Iterator[Trouble]:
+    """Every mistake in flows that are each well formed."""
+    for source in sources.values():
+        yield from _names(source)
+        yield from _missing_nodes(source)
+        yield from _doubled_keys(source)
+        yield from _circles(source)
+        yield from _missing_flows(source, sources)
+        yield from _never_stored(source, sources)
+    yield from _missing_universal(sources)
+    yield from _returns_from_nowhere(sources)
+    yield from _endless_visits(sources)
+
+
+def line_of(tree: Any, where: Iterable[object]) -> int:
+    """The line of a key in the file, or of the nearest thing around it; counted from 1."""
+    line = 1
+    for part in where:
+        if not isinstance(tree, CommentedBase):
+            break
+        marks = tree.lc.data or {}
+        if part in marks:
+            line = marks[part][0] + 1
+        tree = inside(tree, part)
+    return line
+
+
+def inside(tree: Any, part: object) -> Any:
+    """What is under a key; None where nothing is."""
+    try:
+        return tree[part]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """' Did you mean ...?', or nothing."""
+    found = difflib.get_close_matches(name, list(known), n=1)
+    return f" Did you mean '{found[0]}'?" if found else ""
+
+
+# -- one flow -----------------------------------------------------------------------------------------
+
+
+def _names(source: Source) -> Iterator[Trouble]:
+    if RETURN in source.flow.nodes:
+        sentence = f"no node can be called '{RETURN}': as a target it means back to the flow before."
+        yield source.trouble(sentence, RETURN)
+    for name, node in source.flow.nodes.items():
+        if isinstance(node, Ask) and node.store in KNOWN_OF_EVERY_CALL:
+            yield source.trouble(f"'{node.store}' is kept for every call; store under another name.", name, "store")
+
+
+def _missing_nodes(source: Source) -> Iterator[Trouble]:
+    nodes = source.flow.nodes
+    if source.flow.start not in nodes:
+        sentence = f"'start' names '{source.flow.start}', and there is no such node.{near(source.flow.start, nodes)}"
+        yield source.trouble(sentence, field="start")
+    for name, field, target in source.targets():
+        if target != RETURN and target not in nodes:
+            last = field.rsplit(".", 1)[-1]
+            yield source.trouble(
+                f"'{last}' names '{target}', and there is no such node.{near(target, nodes)}", name, field
+            )
+
+
+def _doubled_keys(source: Source) -> Iterator[Trouble]:
+    for name, node in source.flow.nodes.items():
+        first: dict[str, str] = {}
+        for field, option, key in _keys(node):
+            if key in first:
+                sentence = f"key {key} is given to '{first[key]}' and to '{option}'; give each a key of its own."
+                yield source.trouble(sentence, name, f"{field}.{option}.key")
+            first.setdefault(key, option)
+
+
+def _keys(node: Node) -> Iterator[tuple[str, str, str]]:
+    if isinstance(node, Menu):
+        yield from (("options", name, option.key) for name, option in node.options.items())
+    if isinstance(node, Ask):
+        yield from (("answers", name, answer.key) for name, answer in node.answers.items())
+
+
+def _circles(source: Source) -> Iterator[Trouble]:
+    """Sentences and branches that lead to each other would go on without ever asking the caller."""
+    nodes = source.flow.nodes
+    silent = {name: node for name, node in nodes.items() if isinstance(node, Say | Branch)}
+    onward = {name: [target for _, target in node.targets() if target in silent] for name, node in silent.items()}
+    for name in silent:
+        if path := _way_back(name, onward):
+            sentence = f"{' -> '.join(path)} is a circle that never asks the caller anything; let one lead to a menu."
+            yield source.trouble(sentence, name)
+            return
+
+
+def _way_back(name: str, onward: Mapping[str, Iterable[str]]) -> list[str]:
+    """The shortest way from a name back to itself; empty where there is none."""
+    ways = [[name]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop(0)
+        for following in onward.get(way[-1], ()):
+            if following == name:
+                return [*way, name]
+            if following not in seen:
+                seen.add(following)
+                ways.append([*way, following])
+    return []
+
+
+# -- all flows ----------------------------------------------------------------------------------------
+
+
+def _missing_flows(source: Source, sources: Mapping[str, Source]) -> Iterator[Trouble]:
+    for name, node in source.flow.nodes.items():
+        if isinstance(node, Subflow) and node.flow not in sources:
+            yield source.trouble(f"there is no flow '{node.flow}'.{near(node.flow, sources)}", name, "flow")
+
+
+def _never_stored(source: Source, sources: Mapping[str, Source]) -> Iterator[Trouble]:
+    nodes = [node for other in sources.values() for node in other.flow.nodes.values()]
+    stored = {node.store for node in nodes if isinstance(node, Ask)}.union(KNOWN_OF_EVERY_CALL)
+    for name, node in source.flow.nodes.items():
+        if isinstance(node, Branch) and node.on not in stored:
+            sentence = f"'on' names '{node.on}', and no 'ask' stores that.{near(node.on, stored)}"
+            yield source.trouble(sentence, name, "on")
+
+
+def _missing_universal(sources: Mapping[str, Source]) -> Iterator[Trouble]:
+    universal = sources.get(UNIVERSAL)
+    file = universal.file if universal else "flows"
+    for key, place in (("0", PERSON), ("9", DANGER)):
+        if universal is None or place.node not in universal.flow.nodes:
+            sentence = f"the flow '{UNIVERSAL}' needs a node '{place.node}': key {key} leads there from everywhere."
+            yield Trouble(file, 0, "", sentence)
+
+
+def _returns_from_nowhere(sources: Mapping[str, Source]) -> Iterator[Trouble]:
+    visited = {visit for source in sources.values() for visit in _visits(source)}
+    for flow, source in sources.items():
+        if flow == UNIVERSAL or flow in visited:
+            continue
+        for name, field, target in source.targets():
+            if target == RETURN:
+                last = field.rsplit(".", 1)[-1]
+                sentence = f"'{last}' says 'return', and no other flow visits '{flow}'."
+                yield source.trouble(sentence, name, field)
+
+
+def _endless_visits(sources: Mapping[str, Source]) -> Iterator[Trouble]:
+    visits = {flow: _visits(source) for flow, source in sources.items()}
+    for flow, source in sources.items():
+        if path := _way_back(flow, visits):
+            nodes = source.flow.nodes.items()
+            name = next(name for name, node in nodes if isinstance(node, Subflow) and node.flow == path[1])
+            yield source.trouble(f"{' -> '.join(path)}: a flow cannot visit itself.", name, "flow")
+            return
+
+
+def _visits(source: Source) -> list[str]:
+    return [node.flow for node in source.flow.nodes.values() if isinstance(node, Subflow)]

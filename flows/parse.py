@@ -1,0 +1,106 @@
+"""From text to a YAML tree that knows its lines. Only plain mappings, lists and values are taken."""
+
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.constructor import DuplicateKeyError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.tokens import (
+    AliasToken,
+    AnchorToken,
+    BlockEndToken,
+    BlockMappingStartToken,
+    BlockSequenceStartToken,
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+    TagToken,
+)
+
+from flows.errors import FlowError, Trouble
+
+LONGEST_FILE = 1_000_000
+"""Characters: a flow of a thousand nodes is far smaller, and a larger file is no flow."""
+DEEPEST = 20
+"""Levels: a flow needs six; far more would exhaust the reader."""
+OPENS = (BlockMappingStartToken, BlockSequenceStartToken, FlowMappingStartToken, FlowSequenceStartToken)
+CLOSES = (BlockEndToken, FlowMappingEndToken, FlowSequenceEndToken)
+SHAPE = "a flow file begins with 'flow:', 'start:' and 'nodes:'."
+
+
+def text(data: bytes, file: str) -> str:
+    """The text of a file. Raises FlowError where it is not UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _refused(file, line, "this is not text in UTF-8; save the file with that encoding.") from None
+
+
+def parse(source: str, file: str) -> CommentedMap:
+    """The tree of one file. Raises FlowError."""
+    if len(source) > LONGEST_FILE:
+        raise _refused(file, 0, f"the file has {len(source)} characters; {LONGEST_FILE} at most.")
+    try:
+        _look(source, file)
+        tree = YAML(typ="rt").load(source)
+    except DuplicateKeyError as error:
+        raise _doubled(error, file) from None
+    except MarkedYAMLError as error:
+        raise _refused(file, _line(error), _sentence(error, source)) from None
+    except (YAMLError, ValueError):
+        raise _refused(file, 0, "the file holds characters that are no text; write it anew as plain text.") from None
+    if not isinstance(tree, CommentedMap):
+        raise _refused(file, 1, SHAPE)
+    return tree
+
+
+def _refused(file: str, line: int, sentence: str) -> FlowError:
+    return FlowError((Trouble(file, line, "", sentence),))
+
+
+def _look(source: str, file: str) -> None:
+    """Before anything is built: aliases can make a small file huge, and a reader cannot see what they stand for."""
+    depth = 0
+    for token in _tokens(source):
+        line = token.start_mark.line + 1
+        if isinstance(token, AnchorToken | AliasToken):
+            raise _refused(file, line, "write it out: '&' and '*' references of YAML are not used in flows.")
+        if isinstance(token, TagToken):
+            raise _refused(file, line, "write it plainly: '!' tags of YAML are not used in flows.")
+        depth += isinstance(token, OPENS) - isinstance(token, CLOSES)
+        if depth > DEEPEST:
+            raise _refused(file, line, f"this is nested more than {DEEPEST} levels deep; a flow needs six.")
+
+
+def _tokens(source: str) -> Any:
+    return YAML(typ="safe", pure=True).scan(source)
+
+
+# -- sentences -----------------------------------------------------------------------------------------
+
+
+def _line(error: MarkedYAMLError) -> int:
+    mark = error.problem_mark or error.context_mark
+    return mark.line + 1 if mark else 0
+
+
+def _doubled(error: DuplicateKeyError, file: str) -> FlowError:
+    name = str(error.problem).split('"')[1]
+    first = error.context_mark.line + 1
+    sentence = f"'{name}' is there twice in what begins on line {first}; keep one of them."
+    return _refused(file, _line(error), sentence)
+
+
+def _sentence(error: MarkedYAMLError, source: str) -> str:
+    problem = str(error.problem)
+    line = source.splitlines()[_line(error) - 1 : _line(error)]
+    if "\\t" in problem or (line and "\t" in line[0][: len(line[0]) - len(line[0].lstrip())]):
+        return "this line begins with a tab; use spaces."
+    if "end of" in problem or "quoted scalar" in problem:
+        return "something is opened and not closed before here: a quote or a bracket."
+    if "mapping values are not allowed" in problem:
+        return "there is a ':' too many in this line, or its indentation is wrong; quote a text that has ': ' in it."
+    return "this line does not fit those before it; look at its indentation, and for a missing ':' or '-'."
