@@ -117,6 +117,7 @@ def _values(settings: Settings, folder: Path, secrets: Secrets, installation: In
         "max_calls": str(settings.line.max_calls),
         "modules": "\n".join(f"load = {name}.so" for name in modules_for(srtp)),
         "http_port": str(settings.asterisk.http_port),
+        "manager_port": str(settings.asterisk.manager_port),
         "ari_user": settings.asterisk.ari_user,
         "ari_password": secrets.ari_password.get_secret_value(),
         "media_password": secrets.media_password.get_secret_value(),

@@ -1,7 +1,7 @@
 """What is known about Asterisk: versions that are good or bad, modules that must or must not be there."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Literal
@@ -136,15 +136,16 @@ def modules_for(srtp: bool) -> tuple[str, ...]:
     return MODULES + (SRTP_MODULES if srtp else ())
 
 
-def module_troubles(loaded: Iterable[str], srtp: bool = False) -> list[str]:
+def module_troubles(loaded: Iterable[str], srtp: bool = False, extra: Sequence[str] = ()) -> list[str]:
     """One sentence for each module that runs and must not, or that is missing.
 
     `loaded` are names as ARI lists those that are running; without `.so` they are parts of Asterisk itself.
+    `extra` ones are allowed as well.
     """
     names = {name.removesuffix(".so") for name in loaded if name.endswith(".so")}
     allowed = modules_for(srtp)
     missing = [f"Asterisk did not load {name}: install the package it is in." for name in allowed if name not in names]
-    return missing + [_not_allowed(name) for name in sorted(names - set(allowed))]
+    return missing + [_not_allowed(name) for name in sorted(names - {*allowed, *extra})]
 
 
 def _not_allowed(name: str) -> str:

@@ -12,7 +12,8 @@ import httpx
 
 from ivr.asterisk.configure import FOLDERS, OnlyForTests, Secrets, fresh_secrets, write_configuration
 from ivr.asterisk.console import ask_console
-from ivr.asterisk.facts import verdict
+from ivr.asterisk.facts import Verdict, verdict
+from ivr.asterisk.inspection import ari_http, running_troubles
 from ivr.asterisk.installation import AsteriskError, Installation, find, version
 from ivr.asterisk.trunk import QUESTION, TrunkStatus, trunk_status
 from ivr.settings import Settings
@@ -29,6 +30,9 @@ GUARDS = ("setpriv", "--pdeathsig", "KILL", "--", "prlimit", "--core=0", "--")
 class AsteriskProcess:
     """Our own Asterisk. Start and stop it once each; it dies with this process in any case."""
 
+    extra_modules: tuple[str, ...] = ()
+    """Allowed beyond the allow list; the tests' carrier has some."""
+
     def __init__(
         self,
         settings: Settings,
@@ -40,7 +44,7 @@ class AsteriskProcess:
         self.settings = settings
         self.folder = folder.absolute()
         self.secrets = secrets or fresh_secrets(settings)
-        self.version = ""
+        self.version: Verdict | None = None
         self._identity = identity
         self._installation: Installation | None = None
         self._child: asyncio.subprocess.Process | None = None
@@ -97,36 +101,33 @@ class AsteriskProcess:
             cwd=self.folder, env=_environment(),
         )  # fmt: skip
         self._reader = asyncio.create_task(self._read(self._child))
-        await self._until_answering(self._child)
+        async with ari_http(self.settings, self.secrets) as ari:
+            await self._until_answering(self._child, ari)
+            wrong = await running_troubles(self.settings, ari, self.extra_modules)
+        if wrong:
+            raise AsteriskError("\n".join((*wrong, self._last_lines())))
         self._lines = None
 
     async def _check(self, installation: Installation) -> None:
         taken = [sentence for use in asterisk_ports(self.settings) if (sentence := trouble(use))]
         if len(str(self.folder / "run/asterisk.ctl").encode()) > LONGEST_SOCKET_PATH:
             taken.append(f"{self.folder} is too long a path for a socket: set line.state to a shorter one.")
-        self.version = await version(installation)
-        judged = verdict(self.version)
-        if judged.grade == "refused":
-            taken.append(judged.sentence)
+        self.version = verdict(await version(installation))
+        if self.version.grade == "refused":
+            taken.append(self.version.sentence)
         if taken:
             raise AsteriskError("\n".join(taken))
 
-    async def _until_answering(self, child: asyncio.subprocess.Process) -> None:
+    async def _until_answering(self, child: asyncio.subprocess.Process, ari: httpx.AsyncClient) -> None:
         patience = self.settings.limits.start_seconds
         try:
             async with asyncio.timeout(patience):
-                await self._ping_until_answered(child)
+                while not await _answers(ari):
+                    if child.returncode is not None:
+                        raise AsteriskError(f"Asterisk ended with status {child.returncode}: {self._last_lines()}")
+                    await asyncio.sleep(POLL_SECONDS)
         except TimeoutError:
             raise AsteriskError(f"Asterisk did not answer within {patience} s: {self._last_lines()}") from None
-
-    async def _ping_until_answered(self, child: asyncio.subprocess.Process) -> None:
-        user, password = self.settings.asterisk.ari_user, self.secrets.ari_password.get_secret_value()
-        address = f"http://127.0.0.1:{self.settings.asterisk.http_port}/ari/asterisk/ping"
-        async with httpx.AsyncClient(auth=(user, password), trust_env=False) as client:
-            while not await _answers(client, address):
-                if child.returncode is not None:
-                    raise AsteriskError(f"Asterisk ended with status {child.returncode}: {self._last_lines()}")
-                await asyncio.sleep(POLL_SECONDS)
 
     def _last_lines(self) -> str:
         return " / ".join(self._lines or ()) or "it said nothing."
@@ -155,9 +156,9 @@ def scrubbed(text: str) -> list[str]:
     return [re.sub(r"\d", "#", line).strip() for line in text.splitlines() if line.strip()]
 
 
-async def _answers(client: httpx.AsyncClient, address: str) -> bool:
+async def _answers(ari: httpx.AsyncClient) -> bool:
     try:
-        return (await client.get(address)).status_code == httpx.codes.OK
+        return (await ari.get("asterisk/ping")).status_code == httpx.codes.OK
     except httpx.TransportError:
         return False
 

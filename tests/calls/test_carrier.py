@@ -164,3 +164,36 @@ async def test_the_callers_number_is_in_no_event_with_both_settings_and_in_some_
         told = [text for text in ours.raw if NUMBER in text]
         assert bool(told) == (identity is not None)
         assert any(NUMBER in text for text in theirs.raw)
+
+
+async def test_a_call_changes_no_file_of_asterisk(folder: Path) -> None:
+    carrier = Carrier(folder / "c")
+    line = AsteriskProcess(line_settings(carrier), folder / "l")
+    async with running(carrier), running(line):
+        await settled(line.folder)
+        before = files_of(line.folder)
+        async with raw_ari(carrier) as theirs, raw_ari(line) as ours:
+            await dial(theirs, line)
+            channel = (await ours.until_type("StasisStart"))["channel"]["id"]
+            await ours.post(f"channels/{channel}/answer")
+            caller = (await theirs.until_type("StasisStart"))["channel"]["id"]
+            await theirs.post(f"channels/{caller}/dtmf", dtmf=KEYS, between="150", duration="150")
+            await ours.until(lambda event: event["type"] == "ChannelDtmfReceived" and event["digit"] == KEYS[-1])
+            await theirs.delete(f"channels/{caller}")
+            await ours.until_type("ChannelDestroyed")
+        assert files_of(line.folder) == before
+
+
+async def settled(folder: Path) -> None:
+    """Asterisk writes its own random name within a second of its start."""
+    journal = folder / "lib/astdb.sqlite3-journal"
+    async with asyncio.timeout(STATUS_SECONDS):
+        at_work = True
+        while at_work:
+            await asyncio.sleep(1.2)
+            at_work = await asyncio.to_thread(journal.exists)
+
+
+def files_of(folder: Path) -> dict[Path, tuple[int, bytes]]:
+    """Every file with its modification time and content."""
+    return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.rglob("*") if path.is_file()}

@@ -56,14 +56,13 @@ direct_media = no
 trust_id_outbound = yes
 send_pai = yes
 """
-MODULES = ("res_pjsip_registrar", "res_pjsip_endpoint_identifier_user")
 
 
 def settings_of_test(**sections: dict[str, Any]) -> Settings:
     """Settings with free ports on loopback; skips aloud where there is no Asterisk."""
     data: dict[str, dict[str, Any]] = {
         "line": {"profile": "test"},
-        "asterisk": {"root": os.environ.get("AMPARO_ASTERISK_ROOT", ""), "http_port": 0},
+        "asterisk": {"root": os.environ.get("AMPARO_ASTERISK_ROOT", ""), "http_port": 0, "manager_port": 0},
         "sip": {"port": 0, "rtp_from": 0, "rtp_to": 0},
         "media": {"port": 0},
         "console": {"port": 0},
@@ -81,6 +80,8 @@ def settings_of_test(**sections: dict[str, Any]) -> Settings:
 class Carrier(AsteriskProcess):
     """An Asterisk that lets the line sign in and calls it."""
 
+    extra_modules = ("res_pjsip_registrar", "res_pjsip_endpoint_identifier_user")
+
     def __init__(self, folder: Path, host: str = CARRIER, dtmf: str = "rfc4733", settings: Settings | None = None):
         super().__init__(settings or settings_of_test(sip={"bind": host}), folder)
         self.host = host
@@ -91,7 +92,7 @@ class Carrier(AsteriskProcess):
         configuration = super().configure(installation)
         folder = configuration.parent
         with (folder / "modules.conf").open("a") as modules:
-            modules.write("".join(f"load = {name}.so\n" for name in MODULES))
+            modules.write("".join(f"load = {name}.so\n" for name in self.extra_modules))
         (folder / "pjsip.conf").write_text(
             PJSIP.format(host=self.host, port=self.port, name=NAME, word=WORD, dtmf=self.dtmf, codecs="alaw,ulaw")
         )
@@ -122,6 +123,10 @@ class RawAri:
         answer = await self._http.post(path, params=query)
         answer.raise_for_status()
         return answer.json() if answer.content else None
+
+    async def delete(self, path: str) -> None:
+        """DELETE in ARI."""
+        (await self._http.delete(path)).raise_for_status()
 
     async def tried(self, path: str, **query: str) -> bool:
         """POST to ARI; whether it was done."""
