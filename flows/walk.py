@@ -88,8 +88,9 @@ class Walk:
         `nonsense`, `silence` (until something happens), `wait 130` (seconds), `message 5` (seconds), `ears lost`,
         `joined 30` and `left 60` (a person, after seconds), `hang up`.
         """
-        self.lines.append(f"> {action}")
         verb, _, rest = action.strip().partition(" ")
+        self._lead_up(verb)
+        self.lines.append(f"> {action}")
         match verb:
             case "early":
                 self.post(KeyPressed(self.at, rest))
@@ -100,11 +101,16 @@ class Walk:
             case "joined" | "left":
                 self._person(verb, rest, action)
             case "silence":
-                self.settle()
                 self._tick()
             case _:
-                self.settle()
                 self.post(self._event(verb, rest, action))
+
+    def _lead_up(self, verb: str) -> None:
+        if verb in {"joined", "left"}:
+            while isinstance(self.state.mode, Speaking):
+                self._tick()
+        elif verb not in {"early", "hang", "wait"}:
+            self.settle()
 
     def _event(self, verb: str, rest: str, action: str) -> Event:
         mode = self.state.mode
@@ -132,8 +138,6 @@ class Walk:
         raise WalkError(f"'{action}' is no caller action.")
 
     def _person(self, verb: str, rest: str, action: str) -> None:
-        while isinstance(self.state.mode, Speaking):
-            self._tick()
         mode = self.state.mode
         if not isinstance(mode, Finding if verb == "joined" else WithPerson):
             raise WalkError(f"'{action}' cannot happen at {self.state.place}, where the call is {mode.kind}.")
