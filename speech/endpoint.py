@@ -24,7 +24,7 @@ class Next(Enum):
     TAKE = auto()
     """The answer looked at is whole and nothing followed: take it."""
     END = auto()
-    """The answer is over: decode all of it and judge."""
+    """The answer is over: judge it by the last look, which nothing but silence followed."""
 
 
 @dataclass(slots=True)

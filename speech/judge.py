@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from speech.ports import Zone
 from speech.vocabulary import Vocabulary
 
-ACCEPT_AT = 0.85
-CONFIRM_AT = 0.55
-"""Confidence of the least sure word of the phrase (V21's starting values)."""
+ACCEPT_AT = -1.0
+CONFIRM_AT = -6.0
+"""Least margin of each zone (measured with `python -m speech.measure`, figures in the README)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One word the recogniser found; `confidence` 0.0 to 1.0, `start` and `end` in seconds."""
+class Evidence:
+    """What the recogniser found when it knew only the options, and how much better that is than anything else."""
 
-    text: str
-    confidence: float
-    start: float
-    end: float
+    words: tuple[str, ...] = ()
+    margin: float | None = None
+    """Log-likelihood per second by which the options explain the sound better than the decoys do; negative where
+    the decoys do; None where there are no decoys to compare with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +30,19 @@ class Answer:
     whole: bool
 
 
-def judge(vocabulary: Vocabulary, words: tuple[Word, ...]) -> Answer | None:
-    """The one option that was said, or None: nothing, two different options, or more strange words than known."""
-    found, stray = vocabulary.spot(tuple(word.text for word in words))
+def judge(vocabulary: Vocabulary, evidence: Evidence) -> Answer | None:
+    """The one option that was said, once or more, or None: nothing, two options, or better explained by decoys."""
+    words = tuple(word for word in evidence.words if word not in vocabulary.hesitations)
+    found, stray = vocabulary.spot(words)
     options = {vocabulary.phrases[phrase] for phrase in found}
-    zone = _zone(vocabulary, words, stray)
-    if len(options) != 1 or zone is None or stray > len(found):
+    zone = _zone(evidence.margin)
+    if len(options) != 1 or stray or zone is None:
         return None
-    phrase = max(found, key=len)
-    whole = not stray and not vocabulary.is_open(found[-1]) and zone is Zone.ACCEPT
-    return Answer(options.pop(), " ".join(phrase), zone, whole)
+    whole = zone is Zone.ACCEPT and not vocabulary.is_open(found[-1])
+    return Answer(options.pop(), " ".join(found[-1]), zone, whole)
 
 
-def _zone(vocabulary: Vocabulary, words: tuple[Word, ...], stray: int) -> Zone | None:
-    own = {word for phrase in vocabulary.phrases for word in phrase}
-    sure = max((word.confidence for word in words if word.text in own), default=0.0)
-    if sure < CONFIRM_AT:
-        return None
-    return Zone.ACCEPT if sure >= ACCEPT_AT and not stray else Zone.CONFIRM
+def _zone(margin: float | None) -> Zone | None:
+    if margin is None or CONFIRM_AT <= margin < ACCEPT_AT:
+        return Zone.CONFIRM
+    return Zone.ACCEPT if margin >= ACCEPT_AT else None

@@ -8,7 +8,7 @@ import numpy as np
 
 from speech.convert import Samples, mulaw_samples
 from speech.endpoint import Endpoint, Next
-from speech.judge import Answer, Word, judge
+from speech.judge import Answer, Evidence, judge
 from speech.ports import Heard, HearingEvent, Patience, SpeechStarted, Unclear
 from speech.vad import WINDOW, WINDOW_MS
 from speech.vocabulary import Vocabulary
@@ -26,8 +26,8 @@ class Detector(Protocol):
         """Whether these 256 samples at 8000 Hz are speech."""
 
 
-Decode = Callable[[Samples], tuple[Word, ...]]
-"""Words in a piece of sound at 8000 Hz."""
+Decode = Callable[[Samples], Evidence]
+"""What a recogniser finds in a piece of sound at 8000 Hz."""
 
 
 class Listener:
@@ -42,6 +42,7 @@ class Listener:
         self._before: deque[Samples] = deque(maxlen=PRE_ROLL)
         self._utterance: list[Samples] = []
         self._endpoint: Endpoint | None = None
+        self._looked = False
         self._answer: Answer | None = None
         self._speech_windows = 0
         self.ended = False
@@ -67,7 +68,7 @@ class Listener:
             return
         self._utterance.append(window)
         if speech:
-            self._answer = None
+            self._looked, self._answer = False, None
         yield from self._go(self._endpoint.advance(WINDOW_MS, speech, self._answer is not None and self._answer.whole))
 
     def _wait(self, window: Samples, speech: bool) -> Iterator[HearingEvent]:
@@ -79,7 +80,8 @@ class Listener:
             yield SpeechStarted()
 
     def _go(self, step: Next) -> Iterator[HearingEvent]:
-        if step in {Next.LOOK, Next.END}:
+        if step is Next.LOOK or (step is Next.END and not self._looked):
+            self._looked = True
             self._answer = judge(self._vocabulary, self._decode(np.concatenate(self._utterance)))
         if step in {Next.TAKE, Next.END}:
             self.ended = True

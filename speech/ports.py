@@ -118,13 +118,13 @@ class SpeechError(Exception):
     """Trouble in hearing or saying; the text is a sentence for a person."""
 
 
-class LanguageDeaf(SpeechError):  # noqa: N818 - said as a state of affairs
+class LanguageDeaf(SpeechError):
     """There is no recogniser for this language."""
 
 
-class ModelBroken(SpeechError):  # noqa: N818 - as above
+class ModelBroken(SpeechError):
     """A model is missing, truncated or not a model."""
 
 
-class SynthesisFailed(SpeechError):  # noqa: N818 - as above
+class SynthesisFailed(SpeechError):
     """The synthesiser gave no sound."""

@@ -2,12 +2,12 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from speech.ports import Grammar, SpeechError
 
 
-class VocabularyConflict(SpeechError):  # noqa: N818 - named like its siblings in ports
+class VocabularyConflict(SpeechError):
     """One phrase means two options."""
 
 
@@ -39,10 +39,11 @@ CONFUSABLE = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Phrases of one grammar, each with its option, and the decoys that stand for everything else."""
+    """Phrases of one grammar, each with its option, and what else may be said: decoys stand for everything else."""
 
     phrases: dict[tuple[str, ...], str]
     decoys: tuple[str, ...] = ()
+    hesitations: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, grammar: Grammar) -> "Vocabulary":
@@ -61,12 +62,17 @@ class Vocabulary:
     def known(self, knows: Callable[[str], bool]) -> "Vocabulary":
         """Without the phrases that hold a word the model does not know: Vosk would drop the word, not the phrase."""
         kept = {words: option for words, option in self.phrases.items() if all(map(knows, words))}
-        return Vocabulary(kept, self.decoys)
+        return replace(self, phrases=kept)
 
-    def with_decoys(self, decoys: Iterable[str]) -> "Vocabulary":
-        """With those decoys that are not confusable with a word or a phrase of an option."""
-        own = {word for words in self.phrases for word in words} | {" ".join(words) for words in self.phrases}
-        return Vocabulary(self.phrases, tuple(d for d in decoys if all(distance(d, o) >= CONFUSABLE for o in own)))
+    def beside(self, decoys: Iterable[str], hesitations: Iterable[str] = ()) -> "Vocabulary":
+        """With those decoys that are not confusable with a word or a phrase of an option, and with hesitations."""
+        own = {word for words in self.phrases for word in words}
+        own |= {" ".join(words) for words in self.phrases}
+        return Vocabulary(
+            self.phrases,
+            tuple(decoy for decoy in decoys if all(distance(decoy, word) >= CONFUSABLE for word in own)),
+            tuple(sound for sound in hesitations if sound not in own),
+        )
 
     def is_open(self, words: tuple[str, ...]) -> bool:
         """Whether more words could follow: the phrase begins another, longer one."""

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
-from speech.decoys import decoys
+from speech.decoys import HESITATIONS, decoys
 from speech.ports import Grammar, ModelBroken, Patience
 from speech.vad import SpeechDetector
 from speech.vocabulary import Vocabulary, unknown_words
@@ -36,7 +36,8 @@ class Worker:
         self._streams: dict[int, WorkerStream] = {}
         self._pool = ThreadPoolExecutor(os.cpu_count() or 2, thread_name_prefix="hear")
         self._detectors = Detectors(SpeechDetector)
-        self._decoys = tuple(word for word in decoys(language) if not unknown_words((word,), model.knows))
+        self._decoys = tuple(filter(model.knows, decoys(language)))
+        self._hesitations = tuple(filter(model.knows, HESITATIONS.get(language, ())))
         self._vocabulary = lru_cache(maxsize=256)(self._make_vocabulary)
 
     def run(self, inbox: int) -> None:
@@ -83,7 +84,7 @@ class Worker:
         )
 
     def _make_vocabulary(self, grammar: Grammar) -> Vocabulary:
-        return Vocabulary.of(grammar).known(self._model.knows).with_decoys(self._decoys)
+        return Vocabulary.of(grammar).known(self._model.knows).beside(self._decoys, self._hesitations)
 
     def _tick(self) -> None:
         while True:

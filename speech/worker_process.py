@@ -19,7 +19,7 @@ LOADING_S = 120.0
 """Seconds in which a worker must be ready (the Korean model takes 2.4 on two cores)."""
 
 
-class WorkerBroken(SpeechError):  # noqa: N818 - named like its siblings in ports
+class WorkerBroken(SpeechError):
     """A worker could not start; the text says why."""
 
 

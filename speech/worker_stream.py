@@ -7,7 +7,7 @@ from concurrent.futures import Executor, Future
 from functools import partial
 
 from speech.convert import MULAW_SILENCE, Samples
-from speech.judge import Word
+from speech.judge import Evidence
 from speech.listener import Listener
 from speech.ports import FRAME_BYTES, FRAME_MS, Heard, HearingEvent, Patience, SpeechStarted
 from speech.vad import SpeechDetector
@@ -49,7 +49,7 @@ class WorkerStream:
         number: int,
         vocabulary: Callable[[], Vocabulary],
         patience: Patience,
-        decode: Callable[[Vocabulary, Samples], tuple[Word, ...]],
+        decode: Callable[[Vocabulary, Samples], Evidence],
         detectors: Detectors,
         pool: Executor,
         send: Callable[[Message], None],
