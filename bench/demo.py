@@ -73,5 +73,3 @@ async def _hears(app: App, caller: Caller, prompt: str, *, whole: bool = False) 
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
-
-

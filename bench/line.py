@@ -156,7 +156,7 @@ async def line_process(
     )
     line = ChildLine(settings, process, progress)
     order = {
-        "settings": json.loads(settings.model_dump_json()),
+        "settings": _revealed(settings.model_dump()),
         "identity": asdict(identity or OnlyForTests()),
         "transcript": transcript,
     }
@@ -165,6 +165,21 @@ async def line_process(
         yield line
     finally:
         await line.stop()
+
+
+def _revealed(value: Any) -> Any:
+    """Plain JSON with the secrets in it, for the pipe to our own child and nowhere else."""
+    match value:
+        case SecretStr():
+            return value.get_secret_value()
+        case Path():
+            return str(value)
+        case dict():
+            return {key: _revealed(part) for key, part in value.items()}
+        case tuple() | list():
+            return [_revealed(part) for part in value]
+        case _:
+            return value
 
 
 def own_ports(settings: Settings) -> Settings:

@@ -2,7 +2,7 @@
 
 from flows.confirm import confirm
 from flows.effects import Gap, Item
-from flows.limits import CALL_MS, OPTION_GAP_MS, QUIET_MS, WARNING_MS
+from flows.limits import CALL_MS, KEY_HELD_MS, OPTION_GAP_MS, QUIET_MS, WARNING_MS
 from flows.state import CallState, Ended, Finding, Recording, Speaking, WithPerson
 from flows.step import Deadline
 from flows.turn import Turn
@@ -16,6 +16,8 @@ def deadlines(state: CallState) -> tuple[Deadline, ...]:
 
     A message is not cut short: what falls due while it is recorded is said after it, within its longest time.
     """
+    if isinstance(state.mode, Speaking) and state.mode.cut_at is not None:
+        return (Deadline("key", state.mode.cut_at + KEY_HELD_MS),)
     if isinstance(state.mode, Ended | Finding | WithPerson | Recording) or state.due or leaving(state):
         return ()
     end = CALL_MS + state.held_ms

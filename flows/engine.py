@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows import inputs, ladder
+from flows import inputs, keydown, ladder
 from flows.clocks import QUIET, deadlines, leaving, passed, say_due
 from flows.effects import Spoken
 from flows.errors import EngineMisuse
@@ -14,6 +14,7 @@ from flows.events import (
     Event,
     Heard,
     HungUp,
+    KeyDown,
     KeyPressed,
     MediaLost,
     NobodyFree,
@@ -60,6 +61,8 @@ def _happen(turn: Turn, event: Event) -> None:
     match event:
         case KeyPressed(_, key):
             _key(turn, key)
+        case KeyDown(_, key):
+            keydown.down(turn, key)
         case PlayedToEnd(_, play):
             _played(turn, play)
         case Heard() | NotUnderstood() | Silence() | EarsLost():
@@ -68,6 +71,8 @@ def _happen(turn: Turn, event: Event) -> None:
             _recorded(turn, record, milliseconds)
         case NobodyFree() | PersonJoined() | PersonLeft():
             _person(turn, event)
+        case DeadlinePassed(_, "key"):
+            _key_kept_down(turn)
         case DeadlinePassed(_, name):
             passed(turn, name)
         case EffectFailed(_, what):
@@ -115,6 +120,12 @@ def _key_at_the_end(turn: Turn, mode: Speaking, key: str) -> None:
         inputs.key(turn, key)
     elif not mode.target and key in inputs.UNIVERSAL_KEYS:
         inputs.key(turn, key)
+
+
+def _key_kept_down(turn: Turn) -> None:
+    """A key silenced a sentence and never came: on as if it had been said."""
+    if isinstance(turn.state.mode, Speaking) and keydown.overdue(turn.state.mode, turn.at):
+        _played(turn, turn.state.mode.play)
 
 
 def _played(turn: Turn, play: int) -> None:

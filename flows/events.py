@@ -17,6 +17,14 @@ class KeyPressed:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyDown:
+    """A key went down; KeyPressed follows when it is let go. Lines that cannot tell leave it out."""
+
+    at: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlayedToEnd:
     """The last frame of a Play has been sent to the caller."""
 
@@ -97,7 +105,7 @@ class EffectFailed:
 
 @dataclass(frozen=True, slots=True)
 class DeadlinePassed:
-    """The earliest of the Step's deadlines has passed: quiet, warning or length."""
+    """The earliest of the Step's deadlines has passed: quiet, warning, length or key."""
 
     at: int
     name: str
@@ -118,6 +126,7 @@ class HungUp:
 Event = (
     CallStarted
     | KeyPressed
+    | KeyDown
     | PlayedToEnd
     | Heard
     | NotUnderstood

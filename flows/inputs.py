@@ -19,7 +19,7 @@ def key(turn: Turn, pressed: str) -> None:
     """The caller pressed a key, while something was said, listened for or recorded."""
     turn.set(after_key=True)
     turn.used("key")
-    if _collecting(turn):
+    if collecting(turn):
         _digit(turn, pressed)
     elif pressed in UNIVERSAL_KEYS:
         universal(turn, UNIVERSAL_KEYS[pressed], "key")
@@ -177,7 +177,8 @@ def _go_on(turn: Turn, pressed: str) -> None:
 # -- digits -------------------------------------------------------------------------------------
 
 
-def _collecting(turn: Turn) -> bool:
+def collecting(turn: Turn) -> bool:
+    """Whether keys are digits here."""
     if not turn.node.asks or turn.state.confirming:
         return False
     return turn.question().digits and isinstance(turn.state.mode, Speaking | Listening)

@@ -31,6 +31,8 @@ class Speaking:
     """For then == go the node; for hang_up the reason: quiet, length, apology, or empty for a goodbye of the flow."""
     skippable: bool = True
     """Whether a key goes on at once (consent and safety sentences: no)."""
+    cut_at: int | None = None
+    """When a key going down silenced it; what the key does comes when it is let go, or never after KEY_HELD_MS."""
     kind: Literal["speaking"] = "speaking"
 
 

@@ -41,7 +41,7 @@ Note = Entered | Answered | Erred
 class Deadline:
     """When DeadlinePassed(name) is due, in milliseconds of the call's clock."""
 
-    name: Literal["quiet", "warning", "length"]
+    name: Literal["quiet", "warning", "length", "key"]
     at: int
 
 

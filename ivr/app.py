@@ -11,6 +11,7 @@ from ivr.asterisk.configure import OnlyForTests
 from ivr.asterisk.edge import AsteriskEdge
 from ivr.asterisk.facts import module_troubles, verdict
 from ivr.asterisk.installation import AsteriskError
+from ivr.asterisk.manager import KeyWatch
 from ivr.asterisk.media import MediaServer
 from ivr.asterisk.process import AsteriskProcess
 from ivr.call.nobody import Nobody
@@ -57,6 +58,13 @@ class App:
             ARI_APP,
         )
         self.edge = AsteriskEdge(self.client, self.media, self._on_call, capacity=settings.line.max_calls)
+        self.keys = KeyWatch(
+            "127.0.0.1",
+            settings.asterisk.manager_port,
+            settings.asterisk.ari_user,
+            self.asterisk.secrets.ari_password.get_secret_value(),
+            self.edge.key_down,
+        )
         self.counters = Counters(settings.store_url, lambda: datetime.now(UTC))
         self.voice: Voice
         self.book: FlowBook
@@ -80,6 +88,7 @@ class App:
         await self._load_content()
         await _started(stack, self.counters)
         stack.push_async_callback(self._finish_calls)
+        await _started(stack, self.keys)
         await _started(stack, self.edge)
         self._say(f"The line answers at {self.sip_uri}.")
 
@@ -145,7 +154,7 @@ class App:
         return f"Asterisk ended by itself with status {status}; the line stops too."
 
 
-async def _started(stack: AsyncExitStack, part: MediaServer | AriClient | AsteriskEdge | Counters) -> None:
+async def _started(stack: AsyncExitStack, part: MediaServer | AriClient | KeyWatch | AsteriskEdge | Counters) -> None:
     stack.push_async_callback(part.close)
     await part.start()
 

@@ -197,6 +197,7 @@ def _disagreements(settings: Settings) -> list[str]:
 def _ports(settings: Settings) -> list[tuple[str, int]]:
     return [
         ("asterisk.http_port", settings.asterisk.http_port),
+        ("asterisk.manager_port", settings.asterisk.manager_port),
         ("sip.port", settings.sip.port),
         ("sip.rtp_from", settings.sip.rtp_from),
         ("sip.rtp_to", settings.sip.rtp_to),

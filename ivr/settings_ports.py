@@ -30,6 +30,7 @@ def asterisk_ports(settings: Settings) -> tuple[PortUse, ...]:
     return (
         PortUse("sip.port", settings.sip.bind, settings.sip.port, kind),
         PortUse("asterisk.http_port", "127.0.0.1", settings.asterisk.http_port, "tcp"),
+        PortUse("asterisk.manager_port", "127.0.0.1", settings.asterisk.manager_port, "tcp"),
     )
 
 
@@ -54,7 +55,10 @@ def with_free_ports(settings: Settings) -> Settings:
     """The settings with every port 0 replaced by one that is free now (profile test)."""
     kind: Literal["tcp", "udp"] = "udp" if settings.sip.transport == "udp" else "tcp"
     changes: dict[str, dict[str, object]] = {
-        "asterisk": {"http_port": settings.asterisk.http_port or free_port("127.0.0.1", "tcp")},
+        "asterisk": {
+            "http_port": settings.asterisk.http_port or free_port("127.0.0.1", "tcp"),
+            "manager_port": settings.asterisk.manager_port or free_port("127.0.0.1", "tcp"),
+        },
         "sip": {"port": settings.sip.port or free_port(settings.sip.bind, kind), **_rtp(settings)},
         "media": {"port": settings.media.port or free_port(settings.media.host, "tcp")},
         "console": {"port": settings.console.port or free_port(settings.console.host, "tcp")},

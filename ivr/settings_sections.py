@@ -78,6 +78,7 @@ class AsteriskSection(Section):
 
     root: str = ""
     http_port: Port = 18088
+    manager_port: Port = 15038
     ari_user: str = Field("amparo", pattern=r"^[a-z][a-z0-9_]{0,31}$")
     ari_password: Secret = SecretStr("")
     own_process: bool = True

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ivr.asterisk.client import AriClient
 from ivr.asterisk.errors import AriError, ChannelGoneError
 from ivr.asterisk.line import AsteriskLine
+from ivr.asterisk.manager import KeyDown
 from ivr.asterisk.media import MediaServer
 from ivr.asterisk.path import BRIDGE_PREFIX, MEDIA_PREFIX, MediaPath
 from ivr.asterisk.wire import (
@@ -88,6 +89,11 @@ class AsteriskEdge:
             if bridge not in owned:
                 await _gone_is_good(self._client.destroy_bridge(bridge))
 
+    def key_down(self, down: KeyDown) -> None:
+        """A key went down on some channel; those that are no caller's are ignored."""
+        if call := self._calls.get(down.channel):
+            call.line.key_down(down.key)
+
     def _event(self, event: Event) -> None:
         match event:
             case StasisStart(channel=channel, args=("call", *_)):
@@ -96,6 +102,8 @@ class AsteriskEdge:
                 self._spawn(_gone_is_good(self._client.hang_up(channel.id)))  # not by our dialplan
             case ChannelDtmfReceived(channel=channel, digit=key) if call := self._calls.get(channel.id):
                 call.line.key(key)
+            case ChannelDestroyed(channel=channel) if channel.id.startswith(MEDIA_PREFIX):
+                self._media.give_up(channel.id)
             case (
                 StasisEnd(channel=channel) | ChannelDestroyed(channel=channel) | ChannelHangupRequest(channel=channel)
             ) if call := self._calls.get(channel.id):
@@ -110,7 +118,7 @@ class AsteriskEdge:
             self._spawn(_gone_is_good(self._client.hang_up(channel, "congestion")))
             return
         path = MediaPath(self._client, self._media, channel)
-        line = AsteriskLine(path, lambda: self._client.hang_up(channel))
+        line = AsteriskLine(path, lambda reason: self._client.hang_up(channel, reason))
         self._calls[channel] = _Call(line, path)
         self._spawn(self._live(channel, line, answer=answer))
 

@@ -10,7 +10,7 @@ from ivr.asterisk.errors import AriError, ChannelGoneError
 from ivr.asterisk.feeder import Feeder
 from ivr.asterisk.media import MediaSocket
 from ivr.asterisk.quiet import QuietClock
-from ivr.call.ports import LineEvent, LineGone, LineKey, LineListener, LinePlayed, LineQuiet
+from ivr.call.ports import LineEvent, LineGone, LineKey, LineKeyDown, LineListener, LinePlayed, LineQuiet
 
 RENEWALS = 3
 """New media channels for one call before it is given up."""
@@ -36,7 +36,7 @@ class Path(Protocol):
 class AsteriskLine:
     """The `Line` port on a real channel. `live` is its one task; it ends when nothing of the call is left."""
 
-    def __init__(self, path: Path, hang_up: Callable[[], Coroutine[object, object, None]]) -> None:
+    def __init__(self, path: Path, hang_up: Callable[[str], Coroutine[object, object, None]]) -> None:
         self._id = secrets.token_hex(8)
         self._path, self._hang_up = path, hang_up
         self._feeder = Feeder()
@@ -49,6 +49,7 @@ class AsteriskLine:
         self._lost = asyncio.Event()
         self._over = asyncio.Event()
         self._caller_there = True
+        self._reason = "congestion"  # a carrier may try another way, as long as nobody answered
         self._told_gone = False
 
     @property
@@ -90,6 +91,11 @@ class AsteriskLine:
         if key in KEYS:
             self._tell(LineKey(key))
 
+    def key_down(self, key: str) -> None:
+        """A key went down; `key` follows when it is let go."""
+        if key in KEYS:
+            self._tell(LineKeyDown(key))
+
     def caller_left(self) -> None:
         """The caller's channel has ended or left us."""
         self._caller_there = False
@@ -100,6 +106,7 @@ class AsteriskLine:
         """Set up, tell `on_up`, keep sound going until the end, give everything back."""
         try:
             if await self._make(self._path.open(answer=answer)):
+                self._reason = "normal"
                 on_up()
                 await self._keep_sound()
         except ChannelGoneError:
@@ -147,7 +154,7 @@ class AsteriskLine:
     async def _end_caller(self) -> None:
         if self._caller_there:
             try:
-                await self._hang_up()
+                await self._hang_up(self._reason)
             except AriError:
                 return  # gone, or Asterisk is; the next connection looks after what is left
 

@@ -22,6 +22,8 @@ CONNECT_S = 5.0
 MOST_WAITING = 256
 """Messages not yet taken by the network; a healthy socket has a handful."""
 
+NO_SOCKET = "Asterisk did not connect to the media server: compare websocket_client.conf with the settings."
+
 _MOST_BYTES = 65_536
 
 
@@ -184,6 +186,11 @@ class MediaServer:
         self._expected[channel] = coming = asyncio.get_running_loop().create_future()
         coming.add_done_callback(lambda _: self._expected.pop(channel, None))
         return coming
+
+    def give_up(self, channel: str) -> None:
+        """Asterisk ended this media channel; where its socket is still expected, it will not come."""
+        if (coming := self._expected.get(channel)) and not coming.done():
+            coming.set_exception(MediaError(NO_SOCKET))
 
     async def _handle(self, socket: ServerConnection) -> None:
         try:

@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 
 from ivr.asterisk.client import AriClient
 from ivr.asterisk.errors import AriError, MediaError
-from ivr.asterisk.media import CONNECT_S, MediaServer, MediaSocket
+from ivr.asterisk.media import CONNECT_S, NO_SOCKET, MediaServer, MediaSocket
 
 MEDIA_PREFIX = "amparo-media-"
 BRIDGE_PREFIX = "amparo-bridge-"
@@ -64,8 +64,7 @@ class MediaPath:
             async with asyncio.timeout(CONNECT_S):
                 self._socket = await coming
         except TimeoutError:
-            sentence = "Asterisk did not connect to the media server: compare websocket_client.conf with the settings."
-            raise MediaError(sentence) from None
+            raise MediaError(NO_SOCKET) from None
         finally:
             coming.cancel()
         return self._socket

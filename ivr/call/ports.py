@@ -17,6 +17,13 @@ class LineKey:
 
 
 @dataclass(frozen=True, slots=True)
+class LineKeyDown:
+    """A key went down; LineKey follows when it is let go. Not every line can tell."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class LinePlayed:
     """The last frame of this play has been sent to the caller."""
 
@@ -35,7 +42,7 @@ class LineGone:
     """The caller hung up, or the line was lost for good."""
 
 
-LineEvent = LineKey | LinePlayed | LineQuiet | LineGone
+LineEvent = LineKey | LineKeyDown | LinePlayed | LineQuiet | LineGone
 
 
 class Line(Protocol):

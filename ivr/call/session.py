@@ -5,11 +5,11 @@ import traceback
 from collections.abc import Callable
 
 from flows.engine import advance, begin
-from flows.events import CallStarted, DeadlinePassed, Event, HungUp, KeyPressed, MediaLost, PlayedToEnd
+from flows.events import CallStarted, DeadlinePassed, Event, HungUp, KeyDown, KeyPressed, MediaLost, PlayedToEnd
 from flows.state import CallState
 from flows.step import Deadline, Step
 from ivr.call.perform import Performer
-from ivr.call.ports import Line, LineEvent, LineGone, LineKey, LinePlayed, LineQuiet
+from ivr.call.ports import Line, LineEvent, LineGone, LineKey, LineKeyDown, LinePlayed, LineQuiet
 from ivr.call.show import show
 from ivr.call.summary import summary
 from ivr.call.world import World
@@ -85,6 +85,8 @@ class Session:
         match event:
             case LineKey(key):
                 self._inbox.put_nowait(KeyPressed(at, key))
+            case LineKeyDown(key):
+                self._inbox.put_nowait(KeyDown(at, key))
             case LinePlayed(play):
                 self._inbox.put_nowait(PlayedToEnd(at, play))
             case LineQuiet():

@@ -58,6 +58,22 @@ def test_a_key_stops_the_prompt_within_a_frame_and_is_followed_by_half_a_second_
     run_virtual(call())
 
 
+def test_a_key_going_down_silences_the_prompt_before_it_is_let_go() -> None:
+    async def call() -> None:
+        async with talk() as spoken:
+            await _to_menu(spoken)
+            await spoken.press("3")
+            spoken.line.advance(1.2)
+            spoken.line.press_down("#")
+            await spoken.turn()
+            assert spoken.line.playing is None
+            await spoken.press("#")
+            await spoken.listen_to_all()
+            assert spoken.said.endswith("<menu.work/ko><key.4/ko>")
+
+    run_virtual(call())
+
+
 def test_seven_seconds_of_silence_bring_a_reprompt_and_speech_stops_that_clock() -> None:
     async def call() -> None:
         async with talk() as spoken:
@@ -205,7 +221,9 @@ def test_a_missing_sound_ends_the_call_and_is_counted_as_failed() -> None:
         async with talk(sounds=NamedSounds(frozenset({"info.law"}))) as spoken:
             await _to_menu(spoken)
             await spoken.press("2")
+            await spoken.listen_to_all()
             await asyncio.wait_for(spoken.task, 1)
+            assert spoken.said.endswith("<apology/ko>")
             assert spoken.journal.summaries[0].outcome == "failed"
 
     run_virtual(call())
@@ -247,7 +265,9 @@ def test_a_caller_whose_sound_stopped_is_let_go() -> None:
             await _to_menu(spoken)
             assert spoken.line.watching
             spoken.line.advance(61)
+            await spoken.listen_to_all()
             await asyncio.wait_for(spoken.task, 1)
+            assert spoken.said.endswith("<quiet.goodbye/ko>")
             assert spoken.line.hung_up
 
     run_virtual(call())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows import load
+from flows.model import FlowBook
 from flows.nodes import Offer
 from ivr.call.nobody import Nobody
 from ivr.call.ports import People, Summary
@@ -158,6 +159,12 @@ class Talk:
 LANGUAGES = ("ko", "en", "fr")
 
 
+def library(hearing: frozenset[str]) -> FlowBook:
+    """The shipped flows in three languages."""
+    texts = {file.name: file.read_text(encoding="utf-8") for file in LIBRARY.glob("*.yaml")}
+    return load.book(texts, Offer(LANGUAGES, "ko", hearing))
+
+
 def world(
     ears: TestEars,
     journal: Remembered,
@@ -165,8 +172,7 @@ def world(
     sounds: NamedSounds | None = None,
     people: People | None = None,
 ) -> World:
-    texts = {file.name: file.read_text(encoding="utf-8") for file in LIBRARY.glob("*.yaml")}
-    book = load.book(texts, Offer(LANGUAGES, "ko", ears.languages))
+    book = library(ears.languages)
     return World(book, "welcome", sounds or NamedSounds(), NamedWords(), ears, people or Nobody(), journal)
 
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 
-from ivr.call.ports import LineEvent, LineGone, LineKey, LineListener, LinePlayed, LineQuiet
+from ivr.call.ports import LineEvent, LineGone, LineKey, LineKeyDown, LineListener, LinePlayed, LineQuiet
 
 FRAME = 160
 """Bytes of mu-law in 20 ms."""
@@ -68,6 +68,10 @@ class FakeLine:
         """Press keys one after the other."""
         for key in keys:
             self._tell(LineKey(key))
+
+    def press_down(self, key: str) -> None:
+        """A key goes down; `press` is its being let go."""
+        self._tell(LineKeyDown(key))
 
     def say(self, sound: bytes) -> None:
         """Speak whole frames of mu-law, at once: what is played meanwhile does not move."""

@@ -39,7 +39,7 @@ def settings_for(folder: Path) -> Settings:
     rtp = 20000 + os.getpid() % 90 * 400  # a range of this test process's own
     return Settings(
         line=LineSection(profile="test", state=folder, max_calls=60),
-        asterisk=AsteriskSection(root=str(asterisk_root()), http_port=free_port()),
+        asterisk=AsteriskSection(root=str(asterisk_root()), http_port=free_port(), manager_port=free_port()),
         sip=SipSection(port=free_port(socket.SOCK_DGRAM), rtp_from=rtp, rtp_to=rtp + 399),
         media=MediaSection(port=free_port()),
     )
