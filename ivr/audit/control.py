@@ -5,6 +5,7 @@ import gzip
 import json
 import lzma
 import sqlite3
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -52,7 +53,9 @@ def plants(number: Canary) -> dict[str, bytes]:
         **_digits_as_bytes(number.digits),
         **{f"base64 after {skip} bytes": b64encode(b"tel:"[:skip] + number.core.encode()) for skip in range(3)},
         **_packed(text),
-        "SQLite": _sqlite(number.digits),
+        "SQLite text": _sqlite(f"+{number.digits}"),
+        "SQLite integer": _sqlite(int(number.digits)),
+        "little-endian integer": struct.pack("<q", int(number.digits)),
     }
 
 
@@ -127,10 +130,10 @@ def _in_lines(coded: bytes) -> bytes:
     return b"\r\n".join(coded[at : at + 76] for at in range(0, len(coded), 76))
 
 
-def _sqlite(digits: str) -> bytes:
+def _sqlite(number: str | int) -> bytes:
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE TABLE calls (number)")
-    connection.execute("INSERT INTO calls VALUES (?)", (f"+{digits}",))
+    connection.execute("INSERT INTO calls VALUES (?)", (number,))
     connection.commit()
     data = connection.serialize()
     connection.close()

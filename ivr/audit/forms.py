@@ -12,6 +12,8 @@ from ivr.audit.window import Window
 
 BETWEEN = rb"[^0-9A-Za-z]{0,7}"
 """What may stand between two digits: separators, quotes, line ends, and the zero bytes of UTF-16 and UTF-32."""
+INTEGER_MIN = 4
+"""Bytes: an integer as short as that lies everywhere by chance."""
 BETWEEN_HEX = rb"(?:\\x|[^0-9A-Za-z]){0,4}"
 
 View = Literal["data", "squeezed", "unescaped"]
@@ -36,6 +38,7 @@ def forms_of(canary: Canary) -> tuple[Form, ...]:
         *_bcd("BCD", canary.core, swap=False),
         *_bcd("swapped BCD", canary.core, swap=True),
         *_swapped_text(canary.digits),
+        *_integers(canary),
     )
 
 
@@ -110,3 +113,13 @@ def _swapped_text(digits: str) -> Iterator[Form]:
     for lead in range(2):
         pairs = [digits[at : at + 2] for at in range(lead, len(digits) - 1, 2)]
         yield Form("swapped text", _text("".join(pair[::-1] for pair in pairs)))
+
+
+def _integers(canary: Canary) -> Iterator[Form]:
+    """The number as a binary integer, as SQLite keeps it in a numeric column; not where it has only four bytes."""
+    for digits in {canary.digits, canary.core}:
+        value = int(digits)
+        length = (value.bit_length() + 7) // 8
+        if length > INTEGER_MIN:
+            for coded in (value.to_bytes(length, "big"), value.to_bytes(length, "little")):
+                yield Form("integer", _finder("data", coded, re.escape(coded)))

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,7 +61,8 @@ def search(numbers: Iterable[str], roots: Iterable[Path], since: float | None = 
     report = Report()
     for path in files_below(roots, since, report.unread):
         report.files += 1
-        report.hits += _search_file(path, forms, step, report.unread)
+        with suppress(FileNotFoundError):  # gone meanwhile: nothing of it is kept under this name
+            report.hits += _search_file(path, forms, step, report.unread)
     return report
 
 
@@ -77,7 +79,7 @@ def _search_file(path: Path, forms: Sequence[Form], step: int, unread: list[str]
 
             hits += [Hit(path, *found) for found in _look(read, forms, step, DEPTH, notes)]
     except FileNotFoundError:
-        return hits  # gone meanwhile: nothing of it is kept under this name
+        raise
     except OSError as error:
         notes.append(f"could not be read ({error.strerror})")
     unread += [f"{path}: {note}" for note in dict.fromkeys(notes)]

@@ -1,8 +1,10 @@
 """The journal: nothing at the time of a call, everything at the end of the band."""
 
+import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -213,3 +215,22 @@ async def _execute(url: str, sql: str) -> None:
     engine = open_engine(url)
     async with engine.begin() as connection:
         await connection.execute(text(sql))
+
+
+async def test_without_a_clock_of_its_own_it_sleeps_until_the_end(url: str) -> None:
+    """The real sleeper, on a clock that stands a tenth of a second before the end of a band until the line is up."""
+    begun: list[float] = []
+
+    def now() -> datetime:
+        passed = time.monotonic() - begun[0] if begun else 0
+        return datetime(2026, 11, 23, 11, 59, 59, 900_000, UTC) + timedelta(seconds=passed)
+
+    counters = Counters(url, now)
+    await counters.start()
+    counters.count(summary())
+    begun.append(time.monotonic())
+    async with asyncio.timeout(60):
+        while not await counters.totals():  # noqa: ASYNC110 - a database sets no event
+            await asyncio.sleep(0.02)
+    assert (await counters.totals())[KOREAN] == 1
+    await counters.close()
