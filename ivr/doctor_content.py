@@ -1,0 +1,42 @@
+"""Checks of what the line hears and says: models and languages."""
+
+import shutil
+from datetime import date
+
+from ivr.doctor_report import Check, Level
+from ivr.settings import Settings
+from ivr.settings_production import production_refusals
+from prompts import catalogue
+from prompts.errors import PromptError
+from speech.models import installed
+from speech.ports import ModelBroken
+
+
+def models(settings: Settings) -> Check:
+    """Which offered languages can be heard; the others have keys."""
+    try:
+        heard = installed(settings.speech.models)
+    except ModelBroken as wrong:
+        return Check("models", Level.FAIL, str(wrong))
+    deaf = [tag for tag in settings.line.languages if tag not in heard]
+    if deaf:
+        what = f"No recogniser for {', '.join(deaf)}: callers press keys there. Put Vosk models into"
+        return Check("models", Level.WARN, f"{what} {settings.speech.models}, one folder a language.")
+    return Check("models", Level.OK, f"{', '.join(settings.line.languages)} are heard.")
+
+
+def languages(settings: Settings, today: date) -> Check:
+    """Whether every offered language has texts, a voice and, in production, a review."""
+    if shutil.which("espeak-ng") is None:
+        return Check("languages", Level.FAIL, "espeak-ng is missing: apt install espeak-ng.")
+    try:
+        written = catalogue.load().languages
+    except PromptError as wrong:
+        return Check("languages", Level.FAIL, str(wrong))
+    if missing := [tag for tag in settings.line.languages if tag not in written]:
+        return Check("languages", Level.FAIL, f"No texts for {', '.join(missing)}: take them out of line.languages.")
+    if refusals := production_refusals(settings, today):
+        return Check("languages", Level.FAIL, " ".join(refusals))
+    if settings.line.profile != "production":
+        return Check("languages", Level.WARN, "Texts are drafts that nobody reviewed: for a demo, not for people.")
+    return Check("languages", Level.OK, f"{', '.join(settings.line.languages)} are offered and reviewed.")
