@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ivr.voice import voice
-
 from bench.caller.sound import speak
 from bench.caller.stack import Stack
-from bench.line import BenchLine, LineFailed, line_process, own_ports
+from bench.line import BenchLine, LineFailed, line_process, own_ports, own_state
 from bench.processes import Cost, Watch
 from bench.report import Figure, counted, measured, write
 from bench.scenario import Plan, Prompts, Record, make_call
 from ivr.loop_lag import LagReport
-from ivr.settings import Settings, changed
+from ivr.settings import Settings
+from ivr.voice import voice
 
 SHORT_CALLS = 20
 """Calls one after the other that end after the first barge-in."""
@@ -87,7 +86,7 @@ async def bench(settings: Settings, json: Path | None, open_line: OpenLine | Non
 async def _local(settings: Settings) -> AsyncIterator[Ready]:
     """The line of this checkout with these settings, in a process and on ports of its own."""
     with TemporaryDirectory(prefix="amparo-bench-") as state:
-        own = own_ports(changed(settings, {"line": {"state": Path(state)}}))
+        own = own_ports(own_state(settings, Path(state)))
         async with line_process(own, progress=_progress) as line:
             rendered = await voice(own, _progress)
             word = await speak(rendered.words.phrases("menu.law", LANGUAGE)[0], LANGUAGE)

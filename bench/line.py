@@ -182,6 +182,15 @@ def _revealed(value: Any) -> Any:
             return value
 
 
+def own_state(settings: Settings, state: Path) -> Settings:
+    """The same settings with a state folder of their own, but the sounds that are rendered already."""
+    sounds = settings.state / "sounds"
+    sounds.mkdir(parents=True, exist_ok=True)
+    state.mkdir(exist_ok=True)
+    (state / "sounds").symlink_to(sounds)
+    return changed(settings, {"line": {"state": state}})
+
+
 def own_ports(settings: Settings) -> Settings:
     """The same settings, in profile `test`, on loopback ports that are free now: no running line is disturbed."""
     anew: dict[str, dict[str, object]] = {

@@ -17,8 +17,8 @@ from speech.convert import Samples
 LANGUAGE_KEY = "1"
 """The main language of the demo, Korean, on the language page."""
 BACK_KEY = "#"
-HOLD_MS = 200
-"""How long keys are held; what is measured begins when they are let go."""
+HOLD_MS = 180
+"""How long keys are held; what is measured begins when they go down."""
 BARGE_IN_S = 0.9
 """Seconds of a prompt that are heard before a key interrupts it."""
 MENU_OVER_MS = 1300.0
@@ -107,19 +107,19 @@ async def _barge_in(caller: Caller, prompt: Samples, began: float, key: str, rec
     """Press a key while the prompt that began with sound at `began` is being said, and see when it stops."""
     lead, _ = loud_part(prompt)
     inside = began + _sounding(prompt[lead:]) / RATE
-    await asyncio.sleep(max(0.0, inside - HOLD_MS / 1000 - time.monotonic()))
+    await asyncio.sleep(max(0.0, inside - time.monotonic()))
     (press,) = await caller.press(key, HOLD_MS)
     await asyncio.sleep(0.5)
     signal = caller.heard.samples()
     low = max(0, caller.heard.sample_at(began) - RATE // 10)
     piece, offset = opening(prompt, OPENING_S)
-    found = find(piece, signal[low : caller.heard.sample_at(press.released_at) + RATE // 5])
+    found = find(piece, signal[low : caller.heard.sample_at(press.pressed_at) + RATE // 5])
     if found is None:
         raise NotHeard("another prompt than expected was being said")
-    released = caller.heard.sample_at(press.released_at)
-    left = follows_until(prompt, signal, found.start + low - offset, released)
+    pressed = caller.heard.sample_at(press.pressed_at)
+    left = follows_until(prompt, signal, found.start + low - offset, pressed)
     silent_at = caller.heard.time_of(left)
-    record.timings.append(Timing("key_to_silence_ms", (silent_at - press.released_at) * 1000, silent_at))
+    record.timings.append(Timing("key_to_silence_ms", (silent_at - press.pressed_at) * 1000, silent_at))
 
 
 def _sounding(prompt: Samples) -> int:

@@ -29,7 +29,7 @@ class CallFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class KeyPress:
-    """When a key went down, and when it was let go, which is when a receiver of RFC 4733 knows it."""
+    """When a key went down, and when it was let go (RFC 4733: the first packet, and the end)."""
 
     pressed_at: float
     released_at: float

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from ivr.voice import voice
 
-from bench.line import ChildLine, line_process, own_ports
+from bench.line import ChildLine, line_process, own_ports, own_state
 from ivr.asterisk.configure import OnlyForTests
 from ivr.asterisk.installation import AsteriskError, find
 from ivr.call.ports import Sounds, Words
-from ivr.settings import Settings, changed, load
+from ivr.settings import Settings, load
+from ivr.voice import voice
 from speech.models import installed
 from tests.support.leftovers import Leftovers
 
@@ -36,7 +36,7 @@ class CallLine:
 
 def settings_for_calls(state: Path) -> Settings:
     """Free ports and a state folder; skips aloud where a part of the machine is missing."""
-    settings = own_ports(changed(load(environment=os.environ), {"line": {"state": state}}))
+    settings = own_ports(own_state(load(environment=os.environ), state))
     try:
         find(settings)
     except AsteriskError as wrong:
