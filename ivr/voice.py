@@ -1,0 +1,66 @@
+"""What the line says and the words it listens for, ready in memory."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ivr.settings import Settings
+from prompts import catalogue, words
+from prompts.build import build
+from prompts.shelf import Shelf
+from prompts.words import WordBook
+from speech.pyttsx3_synthesiser import Pyttsx3Synthesiser
+
+SHOWN_EVERY = 100
+"""Sounds between two lines of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """All sounds and words of an installation."""
+
+    shelf: Shelf
+    words: WordBook
+    pairs: frozenset[tuple[str, str]]
+    """(prompt, language) that can be said."""
+
+
+async def voice(settings: Settings, say: Callable[[str], None]) -> Voice:
+    """Read texts and words, render what is not rendered or recorded yet. Raises PromptError, SpeechError."""
+    shelf = await _shelf(settings, say)
+    return Voice(shelf, words.load(), shelf.ready)
+
+
+async def build_and_report(settings: Settings) -> int:
+    """`./amparo prompts build`: render everything, say what is missing; 1 where something is."""
+    shelf = await _shelf(settings, _say)
+    missing = shelf.missing(settings.line.languages)
+    for prompt, language in missing:
+        _say(f"The prompt '{prompt}' has no sound in '{language}': write it in {language}.po, or record it.")
+    _say(f"{len(shelf.ready)} prompts can be said; {len(missing)} are missing.")
+    return 1 if missing else 0
+
+
+async def _shelf(settings: Settings, say: Callable[[str], None]) -> Shelf:
+    def progress(done: int, of: int) -> None:
+        if done == of or done % SHOWN_EVERY == 0:
+            say(f"Rendering speech: {done} of {of}.")
+
+    synthesiser = Pyttsx3Synthesiser(words_per_minute=settings.saying.words_per_minute)
+    await synthesiser.start()
+    try:
+        return await build(
+            catalogue.load(),
+            settings.line.languages,
+            synthesiser,
+            settings.state / "sounds",
+            settings.prompts.recordings,
+            progress,
+        )
+    finally:
+        await synthesiser.close()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
