@@ -36,7 +36,8 @@ def key(turn: Turn, pressed: str) -> None:
 def word(turn: Turn, option: str, sure: bool) -> None:
     """The caller said one of the options."""
     if turn.state.confirming and option in {"yes", "no"}:
-        _yes_or_no(turn, YES_KEY if option == "yes" else NO_KEY, "voice")
+        surely = option == "yes" and sure  # what may be noise is never a yes (V22)
+        _yes_or_no(turn, YES_KEY if surely else NO_KEY, "voice")
     elif option in UNIVERSAL_WORDS:
         if sure:
             universal(turn, option, "voice")

@@ -17,7 +17,7 @@ from flows.effects import (
     StopPlaying,
     StopRecording,
 )
-from flows.limits import AFTER_KEY_MS, ERRORS_BEFORE_KEYS
+from flows.limits import AFTER_KEY_MS, ERRORS_BEFORE_KEYS, NO_INPUT_MS
 from flows.model import FlowBook
 from flows.nodes import AnyNode, Here
 from flows.nodes.handover import UNKNOWN
@@ -122,7 +122,11 @@ class Saying:
         listen = self._serial()
         question = self.question()
         self.set(mode=Listening(listen))
-        self.effects.append(Listen(listen, self._heard(question), question.no_input_ms, question.patience))
+        options = self._heard(question)
+        if self.state.confirming:
+            self.effects.append(Listen(listen, options, NO_INPUT_MS))
+        else:
+            self.effects.append(Listen(listen, options, question.no_input_ms, question.patience))
 
     def _heard(self, question: Question) -> tuple[tuple[str, str], ...]:
         own = tuple((choice.words, choice.language) for choice in question.choices if choice.words)

@@ -27,5 +27,6 @@ def test_a_call_goes_as_written_down(file: Path) -> None:
 
 def test_every_need_has_a_call_by_key_and_one_by_voice() -> None:
     names = {file.name for file in CALLS}
-    wanted = {f"welcome.{need}_by_{way}.yaml" for need in ("health", "law", "shelter", "work") for way in ("key", "voice")}
+    needs = ("health", "law", "shelter", "work")
+    wanted = {f"welcome.{need}_by_{way}.yaml" for need in needs for way in ("key", "voice")}
     assert wanted <= names

@@ -24,3 +24,10 @@ def library(*hears: str) -> FlowBook:
 def beside_universal(texts: dict[str, str], *hears: str) -> FlowBook:
     """Flows of a test, with the shipped universal keys."""
     return load.book({"universal.yaml": TEXTS["universal.yaml"], **texts}, offer(*hears))
+
+
+def everything(*hears: str) -> FlowBook:
+    """A flow with every node kind."""
+    here = LIBRARY.parent.parent / "tests" / "flows"
+    files = [here / "everything.yaml", here / "other.yaml"]
+    return beside_universal({file.name: file.read_text(encoding="utf-8") for file in files}, *hears)

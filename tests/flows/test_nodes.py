@@ -1,0 +1,69 @@
+"""Every node kind has a case, a heading in the README, and an example there that is the case's own flow."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from flows.nodes import NODE_KINDS, Node
+from tests.support.flow_books import TEXTS, beside_universal
+from tests.support.golden_calls import play, read, rewrite
+
+HERE = Path(__file__).parent
+README = (HERE.parent.parent / "flows" / "README.md").read_text(encoding="utf-8")
+KINDS = pytest.mark.parametrize("kind", NODE_KINDS, ids=lambda kind: kind.__name__.lower())
+FRIEND = "flow: friend\nstart: hello\nnodes:\n  hello: {kind: say, prompts: [friend.hello], next: return}\n"
+"""What the cases' subflows visit."""
+
+
+def name(kind: type[Node]) -> str:
+    return kind.__name__.lower()
+
+
+@KINDS
+def test_a_kind_does_what_its_case_says(kind: type[Node]) -> None:
+    golden = read(HERE / "cases" / f"{name(kind)}.yaml")
+    texts = {"example.yaml": golden.flow}
+    if name(kind) == "subflow":
+        texts["friend.yaml"] = FRIEND
+    book = beside_universal(texts, *golden.hears)
+    assert any(isinstance(node, kind) for node in book.flows["example"].nodes.values())
+    lines = play(book, "example", golden.actions)
+    if os.environ.get("UPDATE_GOLDEN"):
+        rewrite(golden, lines)
+        pytest.skip("rewritten: look at the difference")
+    assert lines == golden.lines
+
+
+def test_there_is_no_case_without_a_kind() -> None:
+    assert {file.stem for file in (HERE / "cases").glob("*.yaml")} == {name(kind) for kind in NODE_KINDS}
+
+
+@KINDS
+def test_a_kind_lives_in_a_module_of_its_name(kind: type[Node]) -> None:
+    assert kind.__module__ == f"flows.nodes.{name(kind)}"
+    assert kind.model_fields["kind"].annotation.__args__ == (name(kind),)  # type: ignore[union-attr]  # a Literal
+
+
+@KINDS
+def test_the_readme_explains_a_kind_and_all_its_fields(kind: type[Node]) -> None:
+    section = README.split(f"### `{name(kind)}`")[1].split("\n### ")[0].split("\n## ")[0]
+    missing = [field for field in kind.model_fields if f"`{field}`" not in section and field != "kind"]
+    assert not missing
+
+
+@KINDS
+def test_the_example_in_the_readme_is_the_case(kind: type[Node]) -> None:
+    section = README.split(f"### `{name(kind)}`")[1]
+    example = section.split("```yaml\n")[1].split("```")[0]
+    assert example == read(HERE / "cases" / f"{name(kind)}.yaml").flow
+
+
+def test_the_readme_names_every_limit() -> None:
+    limits = (HERE.parent.parent / "flows" / "limits.py").read_text(encoding="utf-8")
+    names = [line.split(" = ")[0] for line in limits.splitlines() if " = " in line and line[0].isupper()]
+    assert [limit for limit in names if f"`{limit}`" not in README] == []
+
+
+def test_the_library_is_in_order() -> None:
+    assert {"universal.yaml", "welcome.yaml"} <= set(TEXTS)
