@@ -95,9 +95,16 @@ def main() -> int:
     try:
         asyncio.run(serve(settings, identity, transcript=order["transcript"]))
     except Exception as error:  # noqa: BLE001 - the parent process gets every failure as one sentence
-        _write({"failed": f"{type(error).__name__}: {error}"})
+        _write({"failed": "\n".join(_sentences(error))})
         return 1
     return 0
+
+
+def _sentences(error: BaseException) -> list[str]:
+    """Parts that start side by side fail together: the text of each."""
+    if isinstance(error, BaseExceptionGroup):
+        return [sentence for part in error.exceptions for sentence in _sentences(part)]
+    return [f"{type(error).__name__}: {error}"]
 
 
 if __name__ == "__main__":
