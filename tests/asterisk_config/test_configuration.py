@@ -112,10 +112,17 @@ def test_nat_and_encryption_are_written(tmp_path: Path) -> None:
 def test_nothing_is_recorded_about_calls(tmp_path: Path) -> None:
     written = files(tmp_path)
     assert general(written["cdr.conf"])["enable"] == general(written["cel.conf"])["enable"] == "no"
-    assert general(written["manager.conf"])["enabled"] == "no"
     assert general(written["logger.conf"])["queue_log"] == "no"
     assert general(written["asterisk.conf"], "options")["dumpcore"] == "no"
     assert general(written["asterisk.conf"], "options")["live_dangerously"] == "no"
+
+
+def test_the_manager_tells_keys_to_this_machine_alone_and_takes_no_orders(tmp_path: Path) -> None:
+    text = files(tmp_path)["manager.conf"]
+    assert general(text)["bindaddr"] == "127.0.0.1"
+    assert general(text)["webenabled"] == "no"
+    user = general(text, "amparo")
+    assert (user["read"], user["write"]) == ("dtmf", "")
 
 
 def test_the_log_goes_to_the_console_alone_without_notices_and_keys(tmp_path: Path) -> None:

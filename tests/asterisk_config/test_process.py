@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from ivr.asterisk.inspection import ari_http, running_modules, running_version
 from ivr.asterisk.installation import AsteriskError, Installation, find
 from ivr.asterisk.process import AsteriskProcess, scrubbed
 from ivr.settings import Settings, changed
+from ivr.settings_ports import asterisk_ports
 from ivr.settings_sections import CHECKOUT
 from tests.support.carrier import running, settings_of_test, short_folder
 
@@ -47,7 +49,7 @@ async def test_it_writes_a_random_name_of_its_own_and_a_process_id_and_nothing_e
     written.discard("lib/astdb.sqlite3-journal")  # for the first second, until that name is written
     assert written == {"lib/astdb.sqlite3", "run/asterisk.ctl", "run/asterisk.pid"}
     with closing(sqlite3.connect(f"file:{asterisk.folder}/lib/astdb.sqlite3?mode=ro", uri=True)) as database:
-        assert database.execute("SELECT key FROM astdb").fetchall() == [("/pbx/UUID",)]
+        assert {key for (key,) in database.execute("SELECT key FROM astdb")} <= {"/pbx/UUID"}
 
 
 async def test_it_dumps_no_core_and_overwrites_what_it_frees(asterisk: AsteriskProcess) -> None:
@@ -56,6 +58,34 @@ async def test_it_dumps_no_core_and_overwrites_what_it_frees(asterisk: AsteriskP
     assert core.split()[4:6] == ["0", "0"]
     environment = dict(pair.split("=", 1) for pair in (process / "environ").read_text().split("\0") if pair)
     assert 1 <= int(environment["MALLOC_PERTURB_"]) <= 255
+
+
+async def test_it_is_reached_at_three_ports_of_this_machine_and_nowhere_else(asterisk: AsteriskProcess) -> None:
+    wanted = {(use.kind, use.host, use.port) for use in asterisk_ports(asterisk.settings)}
+    found = await asyncio.to_thread(_listening, asterisk.pid)
+    asking_names = {use for use in found if use[0] == "udp" and use[1] in ("0.0.0.0", "::")}  # noqa: S104 - only read
+    assert len(wanted) == 3
+    assert found - asking_names == wanted
+    assert len(asking_names) <= 2  # PJSIP's resolver: one socket a family, and answers only from the name server count
+
+
+def _listening(pid: int | None) -> set[tuple[str, str, int]]:
+    """Kind, address and port of every open server socket (proc(5), /proc/net/tcp)."""
+    own = {link.readlink().name for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink()}
+    found = set()
+    for table, listening in (("tcp", "0A"), ("udp", "07"), ("tcp6", "0A"), ("udp6", "07")):
+        for row in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
+            fields = row.split()
+            host, port = fields[1].split(":")
+            if fields[3] == listening and f"socket:[{fields[9]}]" in own:
+                found.add((table[:3], _address(host), int(port, 16)))
+    return found
+
+
+def _address(word: str) -> str:
+    """Four bytes at a time in the machine's order."""
+    turned = b"".join(bytes.fromhex(word[at : at + 8])[::-1] for at in range(0, len(word), 8))
+    return str(ip_address(turned))
 
 
 async def test_it_is_started_as_a_child_and_gone_at_the_end(folder: Path) -> None:

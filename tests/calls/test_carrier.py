@@ -19,6 +19,7 @@ from tests.support.carrier import (
     WORD,
     Carrier,
     RawAri,
+    certificate,
     raw_ari,
     running,
     settings_of_test,
@@ -31,10 +32,15 @@ KEYS = "159*0#"
 STATUS_SECONDS = 60
 
 
+def trunk_to(carrier: Carrier) -> dict[str, Any]:
+    """How a line signs in at `carrier`."""
+    signed_in = {"mode": "registration", "host": carrier.host, "port": carrier.port, "username": NAME, "password": WORD}
+    return {**signed_in, "allowed_sources": [f"{CARRIER}/32"], "register_seconds": 20}
+
+
 def line_settings(carrier: Carrier, **trunk: Any) -> Settings:
     """A line whose carrier is `carrier`."""
-    signed_in = {"mode": "registration", "host": carrier.host, "port": carrier.port, "username": NAME, "password": WORD}
-    return settings_of_test(trunk={**signed_in, "allowed_sources": [f"{CARRIER}/32"], "register_seconds": 20, **trunk})
+    return settings_of_test(trunk={**trunk_to(carrier), **trunk})
 
 
 async def until_trunk(line: AsteriskProcess, state: str) -> str:
@@ -81,6 +87,42 @@ async def test_the_line_signs_in_and_a_call_to_the_name_it_gave_reaches_stasis(f
         started = await ours.until_type("StasisStart")
         assert started["args"] == ["call"]
         assert started["channel"]["name"].startswith("PJSIP/trunk-")
+
+
+async def test_over_tcp_it_is_the_same(folder: Path) -> None:
+    carrier = Carrier(folder / "c", settings=settings_of_test(sip={"bind": CARRIER, "transport": "tcp"}))
+    settings = settings_of_test(sip={"transport": "tcp"}, trunk=trunk_to(carrier))
+    await called_over(carrier, AsteriskProcess(settings, folder / "l"))
+
+
+async def test_over_tls_with_encrypted_sound_it_is_the_same(folder: Path, tmp_path: Path) -> None:
+    cert, key = await asyncio.to_thread(certificate, tmp_path)
+    sip = {"transport": "tls", "tls_cert_file": cert, "tls_key_file": key}
+    carrier = Carrier(folder / "c", settings=settings_of_test(sip={**sip, "bind": CARRIER}, trunk={"srtp": "sdes"}))
+    settings = settings_of_test(sip=sip, trunk={**trunk_to(carrier), "srtp": "sdes", "tls_ca_file": cert})
+    await called_over(carrier, AsteriskProcess(settings, folder / "l"))
+
+
+async def test_a_carrier_whose_certificate_nobody_vouches_for_is_not_signed_in_to(folder: Path, tmp_path: Path) -> None:
+    cert, key = await asyncio.to_thread(certificate, tmp_path)
+    sip = {"transport": "tls", "tls_cert_file": cert, "tls_key_file": key}
+    carrier = Carrier(folder / "c", settings=settings_of_test(sip={**sip, "bind": CARRIER}))
+    line = AsteriskProcess(settings_of_test(sip=sip, trunk=trunk_to(carrier)), folder / "l")
+    async with running(carrier), running(line), raw_ari(carrier) as theirs:
+        await until_trunk(line, "unanswered")
+        assert not await theirs.tried("channels", endpoint=f"PJSIP/{NAME}", app="amparo")
+
+
+async def called_over(carrier: Carrier, line: AsteriskProcess) -> None:
+    """The line signs in, and is called by the name it gave, with keys."""
+    async with running(carrier), running(line), raw_ari(carrier) as theirs, raw_ari(line) as ours:
+        await until_trunk(line, "registered")
+        await theirs.post("channels", endpoint=f"PJSIP/{NAME}", app="amparo", callerId=NUMBER)
+        channel = (await ours.until_type("StasisStart"))["channel"]["id"]
+        await ours.post(f"channels/{channel}/answer")
+        caller = (await theirs.until_type("StasisStart"))["channel"]["id"]
+        await theirs.post(f"channels/{caller}/dtmf", dtmf="7", duration="150")
+        assert (await ours.until_type("ChannelDtmfReceived"))["digit"] == "7"
 
 
 async def test_a_wrong_password_is_told_in_a_sentence(folder: Path) -> None:

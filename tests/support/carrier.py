@@ -3,6 +3,8 @@
 import asyncio
 import json
 import os
+import shutil
+import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -32,8 +34,9 @@ type = global
 endpoint_identifier_order = auth_username,username,ip
 [transport]
 type = transport
-protocol = udp
+protocol = {transport}
 bind = {host}:{port}
+{tls}
 [{name}]
 type = auth
 auth_type = digest
@@ -52,6 +55,7 @@ aors = {name}
 disallow = all
 allow = {codecs}
 dtmf_mode = {dtmf}
+media_encryption = {encryption}
 direct_media = no
 trust_id_outbound = yes
 send_pai = yes
@@ -93,10 +97,34 @@ class Carrier(AsteriskProcess):
         folder = configuration.parent
         with (folder / "modules.conf").open("a") as modules:
             modules.write("".join(f"load = {name}.so\n" for name in self.extra_modules))
-        (folder / "pjsip.conf").write_text(
-            PJSIP.format(host=self.host, port=self.port, name=NAME, word=WORD, dtmf=self.dtmf, codecs="alaw,ulaw")
-        )
+        (folder / "pjsip.conf").write_text(self._pjsip())
         return configuration
+
+    def _pjsip(self) -> str:
+        sip = self.settings.sip
+        files = f"cert_file = {sip.tls_cert_file}\npriv_key_file = {sip.tls_key_file}\nmethod = tlsv1_2"
+        return PJSIP.format(
+            host=self.host,
+            port=self.port,
+            transport=sip.transport,
+            tls=files if sip.transport == "tls" else "",
+            name=NAME,
+            word=WORD,
+            dtmf=self.dtmf,
+            codecs="alaw,ulaw",
+            encryption="sdes" if self.settings.trunk.srtp == "sdes" else "no",
+        )
+
+
+def certificate(folder: Path) -> tuple[str, str]:
+    """A certificate of both sides, signed by itself, and its key; skips aloud where openssl is missing."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl: no certificate can be made for TLS")
+    cert, key = folder / "cert.pem", folder / "key.pem"
+    names = f"subjectAltName=IP:{CARRIER},IP:127.0.0.1"
+    order = f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={CARRIER} -addext {names}".split()
+    subprocess.run([*order, "-keyout", key, "-out", cert], check=True, capture_output=True)
+    return str(cert), str(key)
 
 
 class RawAri:
