@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Coroutine
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def _running(commands: "Commands") -> None:
 def _settings(commands: "Commands") -> None:
     config = commands.add_parser("config", help="the settings").add_subparsers(required=True, metavar="show|check")
     config.add_parser("show", help="the settings in force, secrets masked").set_defaults(run=_run_config_show)
-    config.add_parser("check", help="whether the settings can be used").set_defaults(run=_run_config_show)
+    config.add_parser("check", help="whether the settings can be used").set_defaults(run=_run_config_check)
 
 
 def _flows(commands: "Commands") -> None:
@@ -117,6 +118,17 @@ def _run_config_show(_: argparse.Namespace, settings: Settings) -> Result:
 
     sys.stdout.write(show(settings))
     return 0
+
+
+def _run_config_check(_: argparse.Namespace, settings: Settings) -> Result:
+    from ivr.settings_production import production_refusals
+
+    refusals = production_refusals(settings, datetime.now(UTC).date()) if settings.line.profile == "production" else []
+    for refusal in refusals:
+        sys.stderr.write(f"amparo: {refusal}\n")
+    if not refusals:
+        sys.stdout.write(f"The settings can be used (profile {settings.line.profile}).\n")
+    return 1 if refusals else 0
 
 
 def _run_flows_check(arguments: argparse.Namespace, settings: Settings) -> Result:
