@@ -48,6 +48,8 @@ def _source(text: str, file: str) -> Source:
 
 def _troubles(error: ValidationError, tree: Any, file: str) -> Iterator[Trouble]:
     for detail in error.errors(include_url=False):
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # it is not empty: what is in it is wrong, and said so already
         loc = detail["loc"]
         where = [part for part in loc if part != "[key]" and not _is_tag(part, tree, loc)]
         node = str(where[1]) if len(where) > 1 and where[0] == "nodes" else ""

@@ -99,8 +99,10 @@ def _sentence(error: MarkedYAMLError, source: str) -> str:
     line = source.splitlines()[_line(error) - 1 : _line(error)]
     if "\\t" in problem or (line and "\t" in line[0][: len(line[0]) - len(line[0].lstrip())]):
         return "this line begins with a tab; use spaces."
-    if "end of" in problem or "quoted scalar" in problem:
+    if "single document" in str(error.context) or "document start" in problem:
+        return "one file holds one flow; take '---' and what follows into a file of its own."
+    if any(sign in problem for sign in ("end of", "quoted scalar", "']'", "'}'")):
         return "something is opened and not closed before here: a quote or a bracket."
     if "mapping values are not allowed" in problem:
-        return "there is a ':' too many in this line, or its indentation is wrong; quote a text that has ': ' in it."
+        return "a ':' stands where none can; look for a missing ':' in the line before, and at the indentation."
     return "this line does not fit those before it; look at its indentation, and for a missing ':' or '-'."

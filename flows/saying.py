@@ -79,7 +79,7 @@ class Saying:
         mode = self.state.mode
         if not self._over:
             match mode:
-                case Speaking():
+                case Speaking(cut_at=None):
                     self.effects.append(StopPlaying())
                 case Listening():
                     self.effects.append(StopListening())

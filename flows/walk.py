@@ -181,7 +181,7 @@ class Walk:
 
     def _by_itself(self) -> Event | None:
         match self.state.mode:
-            case Speaking(play):
+            case Speaking(play, cut_at=None):
                 return PlayedToEnd(self._until, play)
             case Listening(listen):
                 return Silence(self._until, listen)

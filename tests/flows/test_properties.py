@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.effects import HangUp, Play, Spoken
-from flows.events import Event, HungUp, KeyPressed, NobodyFree, PersonLeft, PlayedToEnd
-from flows.limits import TRAIL_MAX
+from flows.events import DeadlinePassed, Event, HungUp, KeyPressed, NobodyFree, PersonLeft, PlayedToEnd
+from flows.limits import KEY_HELD_MS, TRAIL_MAX
 from flows.model import FlowBook
 from flows.nodes.ask import Ask
 from flows.nodes.handover import Handover
@@ -39,6 +39,9 @@ def settle(driver: Driver) -> None:
     """Until the caller is waited for, nobody being free and time standing still."""
     for _ in range(100):
         match driver.state.mode:
+            case Speaking(cut_at=int(cut)):
+                driver.at = max(driver.at, cut + KEY_HELD_MS)
+                driver.post(DeadlinePassed(driver.at, "key"))
             case Speaking(play):
                 driver.post(PlayedToEnd(driver.at, play))
             case Finding(find):

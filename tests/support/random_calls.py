@@ -15,6 +15,7 @@ from flows.events import (
     Event,
     Heard,
     HungUp,
+    KeyDown,
     KeyPressed,
     MediaLost,
     NobodyFree,
@@ -51,8 +52,9 @@ WHIMS = st.builds(
     Whim,
     st.sampled_from(
         [
-            *("key", "key", "key", "played", "played", "played", "heard", "heard", "unclear", "silence", "ears"),
-            *("recorded", "nobody", "joined", "left", "failed", "quiet", "warning", "length", "media"),
+            *("press", "press", "press", "played", "played", "played", "heard", "heard", "unclear", "silence", "ears"),
+            *("recorded", "nobody", "joined", "left", "failed", "quiet", "warning", "length", "key", "media"),
+            *("down", "down"),
         ]
     ),
     st.sampled_from([0, 20, 1_000, 7_000, 130_000]),
@@ -139,7 +141,8 @@ class Driver:
         at, number = self.at, max(0, self.state.serial - whim.stale)
         options = (*(name for name, _ in self.offered), "no.such.word", "")
         by_kind: dict[str, Event] = {
-            "key": KeyPressed(at, whim.key),
+            "press": KeyPressed(at, whim.key),
+            "down": KeyDown(at, whim.key),
             "played": PlayedToEnd(at, number),
             "heard": Heard(at, number, options[whim.pick % len(options)], whim.sure),
             "unclear": NotUnderstood(at, number),
