@@ -184,8 +184,13 @@ class MediaServer:
     def expect(self, channel: str) -> asyncio.Future[MediaSocket]:
         """The socket of this media channel, when it comes. Cancel it when it is no longer wanted."""
         self._expected[channel] = coming = asyncio.get_running_loop().create_future()
-        coming.add_done_callback(lambda _: self._expected.pop(channel, None))
+        coming.add_done_callback(lambda done: self._forget(channel, done))
         return coming
+
+    def _forget(self, channel: str, done: asyncio.Future[MediaSocket]) -> None:
+        del self._expected[channel]
+        if not done.cancelled():
+            done.exception()  # nobody may be waiting any more, and that is no fault
 
     def give_up(self, channel: str) -> None:
         """Asterisk ended this media channel; where its socket is still expected, it will not come."""
