@@ -24,6 +24,7 @@ from tests.support.carrier import (
     running,
     settings_of_test,
     short_folder,
+    times_in_memory,
 )
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.calls]
@@ -224,6 +225,23 @@ async def test_a_call_changes_no_file_of_asterisk(folder: Path) -> None:
             await theirs.delete(f"channels/{caller}")
             await ours.until_type("ChannelDestroyed")
         assert files_of(line.folder) == before
+
+
+@pytest.mark.slow
+async def test_asterisks_memory_forgets_the_callers_number(folder: Path) -> None:
+    carrier = Carrier(folder / "c")
+    line = AsteriskProcess(line_settings(carrier), folder / "l")
+    async with trunk_call(carrier, line) as (theirs, ours):
+        await ours.post(f"channels/{ours.of_type('StasisStart')[0]['channel']['id']}/answer")
+        caller = (await theirs.until_type("StasisStart"))["channel"]["id"]
+        assert line.pid is not None
+        assert await asyncio.to_thread(times_in_memory, line.pid, NUMBER) > 0
+        await theirs.delete(f"channels/{caller}")
+        async with asyncio.timeout(2 * STATUS_SECONDS):
+            left = 1
+            while left:
+                await asyncio.sleep(5)
+                left = await asyncio.to_thread(times_in_memory, line.pid, NUMBER)
 
 
 async def settled(folder: Path) -> None:
