@@ -29,6 +29,8 @@ def _one_line(value: str) -> str:
     """Refuse what would break out of one line of Asterisk's configuration."""
     if any(ord(letter) < 32 or letter in ';[]"' for letter in value):
         raise ValueError('no line breaks, quotes, brackets or ";" are possible here')
+    if value != value.strip():
+        raise ValueError("no spaces are possible at its beginning and end")
     return value
 
 

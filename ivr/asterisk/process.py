@@ -5,6 +5,7 @@ import contextlib
 import re
 import secrets as random
 import shutil
+import socket
 from collections import deque
 from pathlib import Path
 
@@ -47,6 +48,7 @@ class AsteriskProcess:
         self.version: Verdict | None = None
         self._identity = identity
         self._installation: Installation | None = None
+        self._folder_is_ours = False
         self._child: asyncio.subprocess.Process | None = None
         self._reader: asyncio.Task[None] | None = None
         self._lines: deque[str] | None = deque(maxlen=LAST_LINES)
@@ -70,10 +72,8 @@ class AsteriskProcess:
             await self._end(self._child)
         if self._reader is not None:
             await self._reader
-        for name in FOLDERS:
-            shutil.rmtree(self.folder / name, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            self.folder.rmdir()  # stays where somebody else put something into it
+        if self._folder_is_ours:
+            self._remove_files()
 
     async def wait(self) -> int:
         """Give the exit status once Asterisk has ended, for whatever reason."""
@@ -91,9 +91,16 @@ class AsteriskProcess:
         """Write what Asterisk runs with; gives asterisk.conf."""
         return write_configuration(self.settings, self.folder, self.secrets, installation, self._identity)
 
+    def _remove_files(self) -> None:
+        for name in FOLDERS:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self.folder.rmdir()  # stays where somebody else put something into it
+
     async def _start(self) -> None:
         self._installation = find(self.settings)
         await self._check(self._installation)
+        self._folder_is_ours = True
         configuration = self.configure(self._installation)
         self._child = await asyncio.create_subprocess_exec(
             *GUARDS, *self._installation.command, "-f", "-C", str(configuration),
@@ -109,14 +116,12 @@ class AsteriskProcess:
         self._lines = None
 
     async def _check(self, installation: Installation) -> None:
-        taken = [sentence for use in asterisk_ports(self.settings) if (sentence := trouble(use))]
-        if len(str(self.folder / "run/asterisk.ctl").encode()) > LONGEST_SOCKET_PATH:
-            taken.append(f"{self.folder} is too long a path for a socket: set line.state to a shorter one.")
         self.version = verdict(await version(installation))
-        if self.version.grade == "refused":
-            taken.append(self.version.sentence)
-        if taken:
-            raise AsteriskError("\n".join(taken))
+        wrong = [self.version.sentence] if self.version.grade == "refused" else []
+        wrong += folder_troubles(self.folder)
+        wrong += [sentence for use in asterisk_ports(self.settings) if (sentence := trouble(use))]
+        if wrong:
+            raise AsteriskError("\n".join(wrong))
 
     async def _until_answering(self, child: asyncio.subprocess.Process, ari: httpx.AsyncClient) -> None:
         patience = self.settings.limits.start_seconds
@@ -149,6 +154,19 @@ class AsteriskProcess:
         except TimeoutError:
             child.kill()
             await child.wait()
+
+
+def folder_troubles(folder: Path) -> list[str]:
+    """One sentence for each reason why Asterisk cannot live in a folder."""
+    path = folder / "run/asterisk.ctl"
+    if len(str(path).encode()) > LONGEST_SOCKET_PATH:
+        return [f"{folder} is too long a path for a socket: set line.state to a shorter one."]
+    if any(letter in str(folder) for letter in ";\n"):
+        return [f'{folder} has a ";" or a line break in it: set line.state to a plain path.']
+    with socket.socket(socket.AF_UNIX) as door:
+        if door.connect_ex(str(path)) == 0:
+            return [f"Another line runs in {folder}: stop it, or set line.state to another folder."]
+    return []
 
 
 def scrubbed(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from ivr.asterisk.configure import FOLDERS
 from ivr.asterisk.facts import modules_for
 from ivr.asterisk.inspection import ari_http, running_modules, running_version
 from ivr.asterisk.installation import AsteriskError, Installation, find
@@ -125,7 +126,8 @@ async def test_it_dies_with_its_parent(folder: Path) -> None:
         while not gone:
             await asyncio.sleep(0.05)
             gone = _ended(child)
-    await AsteriskProcess(settings_of_test(), folder / "a").stop()  # whoever comes next removes the files
+    async with running(AsteriskProcess(settings_of_test(), folder / "a")):
+        pass  # whoever comes next removes the files at its end
 
 
 def _ended(pid: int) -> bool:
@@ -183,6 +185,19 @@ async def test_a_module_that_must_not_run_refuses_the_start(folder: Path) -> Non
 async def test_a_folder_too_deep_for_a_socket_is_told(folder: Path) -> None:
     with pytest.raises(AsteriskError, match=r"set line\.state to a shorter one"):
         await AsteriskProcess(settings_of_test(), folder / ("a" * 100)).start()
+
+
+async def test_two_lines_do_not_share_a_folder(asterisk: AsteriskProcess) -> None:
+    with pytest.raises(AsteriskError, match="Another line runs in"):
+        await AsteriskProcess(settings_of_test(), asterisk.folder).start()
+    async with ari_http(asterisk.settings, asterisk.secrets) as ari:
+        assert (await running_version(ari)).grade == "good"
+    assert {path.name for path in asterisk.folder.iterdir()} == set(FOLDERS)
+
+
+async def test_a_folder_that_would_break_the_configuration_is_told(folder: Path) -> None:
+    with pytest.raises(AsteriskError, match=r"set line\.state to a plain path"):
+        await AsteriskProcess(settings_of_test(), folder / "a;b").start()
 
 
 def test_no_asterisk_is_a_sentence(tmp_path: Path) -> None:

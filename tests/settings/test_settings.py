@@ -97,7 +97,7 @@ def test_a_file_that_is_not_there_is_a_sentence() -> None:
 
 
 def test_nothing_can_break_out_of_a_line_of_asterisks_configuration(tmp_path: Path) -> None:
-    for bad in ("a\\nb", "a;b", "a]b", 'a\\"b'):
+    for bad in ("a\\nb", "a ", "a;b", "a]b", 'a\\"b'):
         assert "trunk.password" in only_sentence(tmp_path, f'[trunk]\npassword = "{bad}"\n')
 
 
