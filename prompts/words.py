@@ -1,0 +1,87 @@
+"""What callers may say: phrases per option and language, from YAML files."""
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from prompts.errors import PromptError, at
+
+FOLDER = Path(__file__).parent / "words"
+"""The shipped words."""
+FEWEST = 3
+"""Rule V25: phrases per option."""
+
+Book = dict[str, tuple[str, ...]]
+
+
+class WordBook:
+    """Phrases by option and language; fits `ivr.call.ports.Words`."""
+
+    def __init__(self, books: dict[str, Book]) -> None:
+        """Language tag to option to phrases."""
+        self._books = books
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that have words, sorted."""
+        return tuple(sorted(self._books))
+
+    def options(self, language: str) -> tuple[str, ...]:
+        """Option names of a language, in the order of its file."""
+        return tuple(self._books.get(language, ()))
+
+    def phrases(self, option: str, language: str) -> tuple[str, ...]:
+        """The phrases that mean an option; empty where the language has none for it."""
+        return self._books.get(language, {}).get(option, ())
+
+
+def load(folder: Path = FOLDER) -> WordBook:
+    """Read `<language>.yaml` of a folder. Raises PromptError with file and line."""
+    files = sorted(folder.glob("*.yaml"))
+    if not files:
+        raise PromptError(f"{folder}: there is no <language>.yaml here.")
+    return WordBook({file.stem: _read(file) for file in files})
+
+
+def _read(file: Path) -> Book:
+    content = _parse(file)
+    if not isinstance(content, CommentedMap):
+        raise at(file, 1, "this is not a list of options; write 'option:' and below it '- phrase' lines.")
+    book: Book = {}
+    taken: dict[str, str] = {}
+    for option, listed in content.items():
+        book[str(option)] = _phrases(file, content, str(option), listed, taken)
+    return book
+
+
+def _parse(file: Path) -> Any:
+    try:
+        return YAML(typ="rt").load(file.read_text(encoding="utf-8"))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise at(file, mark.line + 1 if mark else None, f"this is not YAML: {error.problem}.") from error
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise at(file, None, f"this is not YAML: {error}") from error
+
+
+def _phrases(file: Path, content: CommentedMap, option: str, listed: Any, taken: dict[str, str]) -> tuple[str, ...]:
+    line = content.lc.key(option)[0] + 1
+    if not isinstance(listed, CommentedSeq):
+        raise at(file, line, f"{option}: write its phrases below it, each after '- '.")
+    phrases = []
+    for place, phrase in enumerate(listed):
+        own = listed.lc.item(place)[0] + 1
+        if not isinstance(phrase, str) or not phrase.strip():
+            raise at(file, own, f"{option}: '{phrase}' is not text; put it in quotes.")
+        phrase = unicodedata.normalize("NFC", " ".join(phrase.split()))  # noqa: PLW2901 - the same phrase, tidied
+        other = taken.setdefault(phrase.casefold(), option)
+        if other != option or phrase in phrases:
+            raise at(file, own, f"{option}: '{phrase}' is already a phrase of {other}; a phrase means one thing.")
+        phrases.append(phrase)
+    if len(phrases) < FEWEST:
+        raise at(file, line, f"{option}: has {len(phrases)} phrases and needs {FEWEST}; people say things differently.")
+    return tuple(phrases)
