@@ -115,10 +115,11 @@ class AsteriskLine:
             await self._take_down()
 
     async def _keep_sound(self) -> None:
-        for _ in range(RENEWALS + 1):
+        for _ in range(RENEWALS):
             await self._either(self._lost.wait())
             if self._ended.is_set() or not await self._make(self._path.renew()):
                 return
+        await self._either(self._lost.wait())
 
     async def _make(self, making: Coroutine[object, object, MediaSocket]) -> bool:
         """Wait for a socket and use it; False where the call ended first. Raises AriError."""

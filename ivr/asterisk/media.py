@@ -57,10 +57,13 @@ class MediaSocket:
         self._work = asyncio.Event()
         self._ear: Ear | None = None
         self._part = b""
+        self._over = False
 
     def connect(self, ear: Ear) -> None:
-        """Report to `ear` from now on."""
+        """Report to `ear` from now on; at once where the socket has ended already."""
         self._ear = ear
+        if self._over:
+            ear.lost()
 
     def send(self, messages: Iterable[Message]) -> None:
         """Send in order. A flush also drops what has not left this process."""
@@ -86,6 +89,7 @@ class MediaSocket:
         finally:
             writing.cancel()
             await asyncio.gather(writing, return_exceptions=True)
+            self._over = True
             if self._ear:
                 self._ear.lost()
 
