@@ -60,13 +60,13 @@ async def _conversation(app: App, caller: Caller, word: str) -> bool:
     await caller.silence(900, within=30)
     _say(f"caller says: {word}")
     await caller.say(word, LANGUAGE)
-    await _hears(app, caller, SENTENCE, whole=True)
+    await _hears(app, caller, SENTENCE)
     return True
 
 
-async def _hears(app: App, caller: Caller, prompt: str, *, whole: bool = False) -> None:
+async def _hears(app: App, caller: Caller, prompt: str) -> None:
     sound = app.voice.shelf.sound(prompt, LANGUAGE, (), slow=False)
-    await caller.hears(sound, within=40, whole=whole)
+    await caller.hears(sound, within=40)
     _say(f"caller heard: {prompt}")
 
 

@@ -1,7 +1,6 @@
 """What can be said after `./amparo`, each with the function that does it."""
 
 import argparse
-import asyncio
 import sys
 from collections.abc import Coroutine
 from datetime import UTC, datetime
@@ -157,10 +156,10 @@ def _run_models_list(_: argparse.Namespace, settings: Settings) -> Result:
     return 0
 
 
-def _run_bench_calls(arguments: argparse.Namespace, settings: Settings) -> Result:  # noqa: ARG001 - a bench has its own
-    from bench.calls import run
+def _run_bench_calls(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from bench.calls import bench
 
-    return asyncio.to_thread(run, arguments.json)
+    return bench(settings, arguments.json)
 
 
 def _run_audit_search(arguments: argparse.Namespace, _: Settings) -> Result:
