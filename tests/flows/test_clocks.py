@@ -3,7 +3,16 @@
 import pytest
 
 from flows.engine import advance
-from flows.events import DeadlinePassed, EffectFailed, KeyPressed, MediaLost, PersonLeft, PlayedToEnd, RecordingDone
+from flows.events import (
+    DeadlinePassed,
+    EffectFailed,
+    KeyPressed,
+    MediaLost,
+    NobodyFree,
+    PersonLeft,
+    PlayedToEnd,
+    RecordingDone,
+)
 from flows.limits import CALL_MS, QUIET_MS, WARNING_MS
 from flows.state import Finding, Listening, Recording, Speaking, WithPerson
 from flows.walk import Walk
@@ -99,7 +108,8 @@ def test_no_clock_runs_with_people() -> None:
     assert not walked.post(MediaLost(walked.at)).effects
     walked.do("joined 3600")
     assert isinstance(walked.state.mode, WithPerson)
-    for event in (MediaLost(walked.at), EffectFailed(walked.at, "Play"), KeyPressed(walked.at, "0")):
+    at, find = walked.at, walked.state.mode.find
+    for event in (NobodyFree(at, find), MediaLost(at), EffectFailed(at, "Play"), KeyPressed(at, "0")):
         assert not walked.post(event).effects
     walked.do("left 3600")
     assert clocks(walked)["quiet"] == walked.at + QUIET_MS

@@ -108,6 +108,13 @@ def test_danger_leaves_a_search_and_the_search_is_not_taken_up_again() -> None:
     assert str(walked.state.place) == "welcome.health"
 
 
+def test_zero_in_a_search_of_the_flow_does_not_double_it() -> None:
+    """After the second search the call goes on where the first would have gone on."""
+    walked = called("welcome", "key 8", "wait 1", "early 0", "key 2")
+    assert sum("find a person" in line for line in walked.lines) == 2
+    assert str(walked.state.place) == "welcome.promise"
+
+
 def test_danger_is_not_remembered_as_a_question_to_go_back_to() -> None:
     walked = called("welcome", "key 2", "key 1", "key 9", "key #", "key #")
     assert str(walked.state.place) == "welcome.needs"

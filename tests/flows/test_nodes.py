@@ -65,5 +65,13 @@ def test_the_readme_names_every_limit() -> None:
     assert [limit for limit in names if f"`{limit}`" not in README] == []
 
 
+def test_every_flow_in_the_readme_is_in_order() -> None:
+    blocks = [part.split("```")[0] for part in README.split("```yaml\n")[1:]]
+    assert len(blocks) == len(NODE_KINDS) + 1
+    for block in blocks:
+        friend = {"friend.yaml": FRIEND} if "flow: friend" in block else {}
+        assert "universal" in beside_universal({"readme.yaml": block, **friend}).flows
+
+
 def test_the_library_is_in_order() -> None:
     assert {"universal.yaml", "welcome.yaml"} <= set(TEXTS)
