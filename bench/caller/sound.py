@@ -42,7 +42,7 @@ def read_wav(data: bytes) -> Samples:
         return resample_samples(linear, file.getframerate(), RATE)
 
 
-async def speak(text: str, language: str, *, words_a_minute: int = 150) -> Samples:
+async def speak(text: str, language: str, *, words_a_minute: int = 130) -> Samples:
     """The text in espeak-ng's voice of the language, silence trimmed. Raises SayFailed."""
     command = ("espeak-ng", "-v", language, "-s", str(words_a_minute), "--stdout", "--", text)
     try:

@@ -1,5 +1,6 @@
 """One line and one stack of callers for all calls; at the end nothing of them may be left."""
 
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -30,10 +31,16 @@ async def line(tmp_path_factory: pytest.TempPathFactory, leftovers: Leftovers) -
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def stack(leftovers: Leftovers) -> AsyncIterator[Stack]:
-    """The callers' SIP stack; baresip allows one in a process."""
-    async with Stack() as opened:
+async def stack(tmp_path_factory: pytest.TempPathFactory, leftovers: Leftovers) -> AsyncIterator[Stack]:
+    """The callers' SIP stack; baresip allows one in a process, and has a temporary folder while it runs."""
+    leftovers.folders.append(tmp_path_factory.mktemp("baresip"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tempfile, "tempdir", str(leftovers.folders[-1]))
+        opened = await Stack().__aenter__()
+    try:
         yield opened
+    finally:
+        await opened.__aexit__(None, None, None)
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -29,9 +29,8 @@ async def test_the_star_says_it_again_and_then_slower(guest: Guest) -> None:
     await guest.presses("*")
     await guest.hears("info.health", within=5)
     await guest.presses("*")
-    await guest.hears("slower.on", within=5)
-    slow = guest.line.sounds.sound("info.health", guest.language, (), slow=True)
-    await guest.caller.hears(slow, within=8)
+    await guest.hears("slower.on", within=5, slow=True)
+    await guest.hears("info.health", within=8, slow=True)
 
 
 async def test_keys_pressed_ahead_are_taken_in_their_order(guest: Guest) -> None:

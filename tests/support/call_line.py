@@ -59,7 +59,6 @@ async def call_line(
 
 
 async def left_in_asterisk(child: ChildLine) -> list[str]:
-    """What the console says about channels and bridges when all calls are over."""
-    channels = (await child.console("core show channels count")).splitlines()
-    bridges = (await child.console("bridge show all")).splitlines()
-    return [line for line in (*channels, *bridges) if line.strip() and not line.endswith("processed")]
+    """Each channel and bridge the console knows of, as it names them."""
+    said = (await child.console("core show channels concise")) + "\n" + (await child.console("bridge show all"))
+    return [line for line in said.splitlines() if line.strip() and "Bridge-ID" not in line]

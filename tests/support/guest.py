@@ -20,10 +20,12 @@ class Guest:
     caller: Caller
     language: str = LANGUAGE
 
-    async def hears(self, prompt: str, *, within: float = 25.0, whole: bool = False, language: str = "") -> HeardPrompt:
+    async def hears(
+        self, prompt: str, *, within: float = 25.0, whole: bool = False, language: str = "", slow: bool = False
+    ) -> HeardPrompt:
         """The prompt begins within so many seconds. Raises NotHeard with the prompt's name."""
         tongue = language or self.language
-        sound = self.line.sounds.sound(prompt, tongue, (), slow=False)
+        sound = self.line.sounds.sound(prompt, tongue, (), slow=slow)
         try:
             return await self.caller.hears(sound, within=within, whole=whole, opening_s=1.2)
         except NotHeard as missing:

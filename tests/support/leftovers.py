@@ -3,13 +3,9 @@
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import gettempdir
 
 from ivr.settings import Settings
 from ivr.settings_ports import PortUse, asterisk_ports, line_ports, trouble
-
-BARESIP = "baresip-*"
-"""Folders baresip makes in the temporary folder while it runs."""
 
 
 @dataclass
@@ -17,10 +13,11 @@ class Leftovers:
     """Remembers what was started; `left` names what is still there."""
 
     before: frozenset[int] = field(default_factory=lambda: frozenset(descendants(own_pid())))
-    folders: frozenset[str] = field(default_factory=lambda: frozenset(_baresip_folders()))
+    folders: list[Path] = field(default_factory=list)
+    """Temporary folders given to something that must empty them."""
     lines: list[Settings] = field(default_factory=list)
     channels: list[str] = field(default_factory=list)
-    """What Asterisk's console said about channels and bridges before it was stopped."""
+    """Channels and bridges that were up when Asterisk was stopped."""
 
     def left(self) -> list[str]:
         """One sentence for each thing that should be gone."""
@@ -30,11 +27,11 @@ class Leftovers:
             if pid not in self.before
         ]
         found += [f"thread {thread.name} still runs" for thread in threading.enumerate() if "baresip" in thread.name]
-        found += [f"{folder} is still there" for folder in _baresip_folders() if folder not in self.folders]
+        found += [f"{path} is still there" for folder in self.folders for path in folder.iterdir()]
         for settings in self.lines:
             found += [sentence for use in _ports(settings) if (sentence := trouble(use))]
             found += [f"{path} is still there" for path in files_of_asterisk(settings)]
-        return found + [said for said in self.channels if not said.startswith(("0 active channels", "Bridge-ID"))]
+        return found + [f"in Asterisk: {channel}" for channel in self.channels]
 
 
 def _ports(settings: Settings) -> tuple[PortUse, ...]:
@@ -67,7 +64,3 @@ def descendants(pid: int) -> dict[int, str]:
         new = {child for child, (parent, _) in parents.items() if parent in new}
         found |= {child: parents[child][1] for child in new}
     return found
-
-
-def _baresip_folders() -> list[str]:
-    return [str(path) for path in Path(gettempdir()).glob(BARESIP)]
