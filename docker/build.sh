@@ -73,7 +73,7 @@ build_line() {
     "$python" -m pip download --quiet --disable-pip-version-check --require-hashes \
         -r "$checkout/requirements/line.lock" -d "$work/packages"
     mv "$work/packages" "$root/packages"
-    chroot "$root" sh -ec 'python3 -m venv /srv/amparo/.venv
+    chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin sh -ec 'python3 -m venv /srv/amparo/.venv
         /srv/amparo/.venv/bin/python -m pip install --quiet --no-index --find-links /packages --no-cache-dir \
             --disable-pip-version-check --require-hashes -r /srv/amparo/requirements/line.lock'
     rm -rf "$root/packages" "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/*

@@ -103,7 +103,8 @@ class App:
         stack.push_async_callback(self.asterisk.stop)
         self._say("Starting Asterisk, loading the recogniser, preparing the sounds.")
         async with asyncio.TaskGroup() as group:
-            group.create_task(self.asterisk.start())
+            if self.settings.asterisk.own_process:
+                group.create_task(self.asterisk.start())
             group.create_task(self.ears.start())
             self.voice = await voice(self.settings, self._say)
 
@@ -150,6 +151,8 @@ class App:
 
     async def broken(self) -> str:
         """Wait until the line cannot go on; says why."""
+        if not self.settings.asterisk.own_process:
+            await asyncio.Event().wait()  # somebody else starts it again, and the client reconnects
         status = await self.asterisk.wait()
         return f"Asterisk ended by itself with status {status}; the line stops too."
 

@@ -18,7 +18,7 @@ run ruff "$python" -m ruff check .
 run mypy "$python" -m mypy
 run import-linter "${python%/*}/lint-imports" --cache-dir "$cache/import-linter"
 run shellcheck shellcheck -x -P SCRIPTDIR -P docker/recipe amparo docker/recipe/*.sh
-run shellcheck-bash shellcheck -x .ci/run tests/bare/prove.sh
+run shellcheck-bash shellcheck -x -P docker/recipe .ci/run docker/build.sh tests/bare/*.sh
 
 if [ -n "$failed" ]; then
     echo "check: failed:$failed"
