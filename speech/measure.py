@@ -6,17 +6,16 @@ A synthetic voice says nothing about people: the figures compare words and setti
 
 import argparse
 import json
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from speech.convert import MULAW_SILENCE, mulaw_encode, resample
 from speech.decoys import HESITATIONS, decoys
+from speech.espeak import spoken
 from speech.listener import Listener
 from speech.models import installed
-from speech.ports import MULAW_RATE, Grammar, Heard, Patience, Zone
+from speech.ports import Grammar, Heard, Patience, Zone
 from speech.vad import SpeechDetector
 from speech.vocabulary import Vocabulary
 from speech.vosk_recogniser import VoskModel
@@ -24,17 +23,6 @@ from speech.vosk_recogniser import VoskModel
 CONDITIONS = tuple((speed, pitch) for speed in (110, 130, 150, 175) for pitch in (35, 50, 65))
 """espeak-ng words a minute and pitch; 130 and 50 are what the demo's caller uses."""
 STRANGERS = Path(__file__).parent / "strangers"
-WAV_HEADER = 44
-ESPEAK_RATE = 22_050
-
-
-def spoken(text: str, language: str, speed: int, pitch: int) -> bytes:
-    """A text said by espeak-ng as mu-law, with 0.5 s of silence before and 2.4 s after it."""
-    command = ("espeak-ng", "-v", language, "-s", str(speed), "-p", str(pitch), "--stdout", text)
-    wav = subprocess.run(command, capture_output=True, check=True).stdout  # noqa: S603 - no shell, fixed program
-    pcm = wav[WAV_HEADER : len(wav) - len(wav) % 2]
-    sound = mulaw_encode(resample(pcm, ESPEAK_RATE, MULAW_RATE))
-    return MULAW_SILENCE * 4000 + sound + MULAW_SILENCE * 19_200
 
 
 class Bench:

@@ -1,0 +1,152 @@
+"""The Recogniser port, on the fake and on Vosk."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from speech.models import installed
+from speech.ports import (
+    Grammar,
+    Heard,
+    HearingEvent,
+    HearingStream,
+    LanguageDeaf,
+    Recogniser,
+    SpeechStarted,
+    Unclear,
+    Zone,
+)
+from speech.vocabulary import VocabularyConflict
+from speech.workers import VoskWorkers
+from tests.support.korean import GRAMMAR, SILENCE, STRANGE, frames, said, why_no_espeak, why_no_vosk
+from tests.support.speech_fakes import FakeRecogniser
+
+
+class Told:
+    """Events of one stream."""
+
+    def __init__(self) -> None:
+        self.events: list[HearingEvent] = []
+        self.over = asyncio.Event()
+
+    def __call__(self, event: HearingEvent) -> None:
+        self.events.append(event)
+        if not isinstance(event, SpeechStarted):
+            self.over.set()
+
+    async def last(self) -> HearingEvent:
+        async with asyncio.timeout(30):
+            await self.over.wait()
+        return self.events[-1]
+
+
+def feed(stream: HearingStream, mulaw: bytes) -> None:
+    for frame in frames(mulaw):
+        stream.feed(frame)
+
+
+class RecogniserContract:
+    """What every Recogniser promises; subclasses give `ears` that hear Korean."""
+
+    async def test_a_listed_word_is_heard(self, ears: Recogniser) -> None:
+        told = Told()
+        feed(ears.open(GRAMMAR, told), said("이민"))
+        assert await told.last() == Heard("menu.law", "이민", Zone.ACCEPT)
+
+    async def test_speech_is_told_before_the_answer(self, ears: Recogniser) -> None:
+        told = Told()
+        feed(ears.open(GRAMMAR, told), said("엄마"))
+        await told.last()
+        assert told.events[0] == SpeechStarted()
+
+    async def test_a_word_on_no_list_is_unclear(self, ears: Recogniser) -> None:
+        told = Told()
+        feed(ears.open(GRAMMAR, told), said(STRANGE))
+        assert await told.last() == Unclear()
+
+    async def test_one_answer_and_then_nothing(self, ears: Recogniser) -> None:
+        told = Told()
+        stream = ears.open(GRAMMAR, told)
+        feed(stream, said("이민"))
+        await told.last()
+        before = list(told.events)
+        feed(stream, said("이민"))
+        await _other_stream_answers(ears)
+        assert told.events == before
+
+    async def test_nothing_comes_after_close(self, ears: Recogniser) -> None:
+        told = Told()
+        stream = ears.open(GRAMMAR, told)
+        feed(stream, said("이민"))
+        stream.close()
+        stream.close()
+        stream.feed(SILENCE)
+        await _other_stream_answers(ears)
+        assert told.events == []
+
+    async def test_streams_do_not_mix(self, ears: Recogniser) -> None:
+        law, family = Told(), Told()
+        one, other = ears.open(GRAMMAR, law), ears.open(GRAMMAR, family)
+        for ours, theirs in zip_longest(frames(said("이민")), frames(said("엄마")), fillvalue=SILENCE):
+            one.feed(ours)
+            other.feed(theirs)
+        assert await law.last() == Heard("menu.law", "이민", Zone.ACCEPT)
+        assert await family.last() == Heard("menu.family", "엄마", Zone.ACCEPT)
+
+    async def test_a_language_without_a_model_is_deaf(self, ears: Recogniser) -> None:
+        assert ears.languages == {"ko"}
+        with pytest.raises(LanguageDeaf, match="xx"):
+            ears.open(Grammar("xx", ()), Told())
+        with pytest.raises(LanguageDeaf, match="xx"):
+            await ears.unknown_words("xx", ("word",))
+
+    async def test_one_phrase_for_two_options_is_refused(self, ears: Recogniser) -> None:
+        with pytest.raises(VocabularyConflict, match=r"이민.*menu\.law and menu\.work"):
+            ears.open(Grammar("ko", (("menu.law", ("이민",)), ("menu.work", (" 이민 ",)))), Told())
+
+    async def test_unknown_words_come_in_order_without_repeats(self, ears: Recogniser) -> None:
+        phrases = ("병원 뷁쉙", "이민", "뷁쉙 의사 의사")
+        assert await ears.unknown_words("ko", phrases) == ("뷁쉙", "의사")
+
+
+async def _other_stream_answers(ears: Recogniser) -> None:
+    """Whatever the first stream had to say would have come by now: one worker hears both, in order."""
+    told = Told()
+    feed(ears.open(GRAMMAR, told), said("엄마"))
+    await told.last()
+
+
+@pytest.mark.espeak
+@pytest.mark.skipif(why_no_espeak() is not None, reason=str(why_no_espeak()))
+class TestFakeRecogniser(RecogniserContract):
+    @pytest.fixture
+    def ears(self) -> FakeRecogniser:
+        fake = FakeRecogniser("ko", vocabulary=frozenset({"병원", "이민", "엄마"}))
+        for word in ("이민", "엄마"):
+            fake.teach(said(word), word)
+        fake.teach(said(STRANGE), None)
+        return fake
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def vosk() -> AsyncIterator[VoskWorkers]:
+    """Two workers for all tests here: loading takes seconds."""
+    workers = VoskWorkers(installed(Path("no such folder")))
+    await workers.start()
+    yield workers
+    await workers.close()
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.vosk
+@pytest.mark.espeak
+@pytest.mark.skipif(why_no_vosk() is not None, reason=str(why_no_vosk()))
+@pytest.mark.skipif(why_no_espeak() is not None, reason=str(why_no_espeak()))
+class TestVoskWorkers(RecogniserContract):
+    @pytest.fixture
+    def ears(self, vosk: VoskWorkers) -> VoskWorkers:
+        return vosk
