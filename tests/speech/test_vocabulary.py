@@ -1,0 +1,79 @@
+"""From a grammar to words and back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speech.decoys import decoys
+from speech.ports import Grammar
+from speech.vocabulary import Vocabulary, VocabularyConflict, distance, normal, unknown_words
+
+
+def vocabulary(**options: tuple[str, ...]) -> Vocabulary:
+    return Vocabulary.of(Grammar("ko", tuple(options.items())))
+
+
+def test_phrases_are_compared_without_case_marks_and_spaces() -> None:
+    assert normal("  Où est  l’HÔPITAL ? ") == ("où", "est", "l’hôpital")
+    assert normal("e\u0301cole") == normal("École")
+
+
+def test_one_phrase_for_two_options_is_refused_with_its_place() -> None:
+    with pytest.raises(VocabularyConflict, match=r"“변호사” \(ko\) mean both law and health"):
+        vocabulary(law=("변호사",), health=("병원", "변호사"))
+
+
+def test_the_same_phrase_twice_for_one_option_is_no_conflict() -> None:
+    assert vocabulary(law=("변호사", "변호사 ")).phrases == {("변호사",): "law"}
+
+
+def test_a_phrase_with_an_unknown_word_is_left_out_whole() -> None:
+    words = vocabulary(law=("변호사", "변호사 뷁")).known(lambda word: word != "뷁")
+    assert words.phrases == {("변호사",): "law"}
+
+
+def test_unknown_words_are_single_and_in_order() -> None:
+    assert unknown_words(("b a", "c b", "a"), {"c"}.__contains__) == ("b", "a")
+
+
+def test_a_prefix_of_another_phrase_is_open() -> None:
+    words = vocabulary(work=("일",), jobs=("일 자리",))
+    assert words.is_open(("일",))
+    assert not words.is_open(("일", "자리"))
+
+
+def test_the_longest_phrase_is_spotted_and_strays_are_counted() -> None:
+    words = vocabulary(work=("일",), jobs=("일 자리",))
+    assert words.spot(("일", "자리", "음", "일")) == ([("일", "자리"), ("일",)], 1)
+
+
+@pytest.mark.parametrize("decoy", ["변호사", "변호인", "병원"])
+def test_decoys_like_an_option_are_left_out(decoy: str) -> None:
+    words = vocabulary(law=("변호사",), health=("병원",)).beside((decoy, "고구마"))
+    assert words.decoys == ("고구마",)
+
+
+def test_a_hesitation_that_is_an_option_is_no_hesitation() -> None:
+    assert vocabulary(well=("음",)).beside((), ("음", "어")).hesitations == ("어",)
+
+
+@given(st.text(max_size=8), st.text(max_size=8))
+def test_distance_is_symmetric_and_between_none_and_all(one: str, other: str) -> None:
+    assert distance(one, other) == distance(other, one)
+    assert 0 <= distance(one, other) <= 1
+    assert distance(one, one) == 0
+
+
+def test_hangul_is_compared_by_sound_and_not_by_syllable() -> None:
+    assert distance("감", "강") == pytest.approx(1 / 3)
+
+
+def test_the_shipped_decoys_are_many_single_words() -> None:
+    words = decoys("ko")
+    assert len(words) > 300
+    assert all(len(word.split()) == 1 for word in words)
+    assert len(set(words)) == len(words)
+
+
+def test_a_language_without_decoys_has_only_the_models_own_word() -> None:
+    assert decoys("xx") == ("[unk]",)
