@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows import load
+from flows import load, parse
 from flows.model import UNIVERSAL, FlowBook
 from flows.nodes import Offer
 from flows.turn import UNIVERSAL_PROMPTS, UNIVERSAL_WORDS
@@ -34,6 +34,8 @@ ENGINE_PROMPTS = (
     "length.warning",
     "length.goodbye",
     "apology",
+    "digits",
+    *(f"digit.{digit}" for digit in range(10)),
     *UNIVERSAL_PROMPTS.values(),
 )
 """What the engine itself says, in any flow."""
@@ -57,15 +59,13 @@ class UnknownWord:
 
 
 def flow_texts(folder: Path = LIBRARY) -> dict[str, str]:
-    """File name to text of every flow in a folder. Raises ContentError where a file is not text."""
+    """File name to text of every flow in a folder. Raises FlowError where a file is not text."""
     return {file.name: _text(file) for file in sorted(folder.glob("*.yaml"))}
 
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise ContentError(f"{file.name}: this is not text in UTF-8.") from None
+        return parse.text(file.read_bytes(), file.name)
     except OSError as wrong:
         raise ContentError(f"{file} cannot be read: {wrong.strerror}.") from None
 

@@ -10,7 +10,10 @@ from ivr.content import flow_book
 from ivr.settings import Settings
 from speech.models import installed
 
-HELP = "key 2, say menu.law, mumble menu.law, nonsense, silence, early 2, message 5, hang up; empty line ends"
+HELP = (
+    "key 2, early 2 (before the prompt ends), say menu.law, mumble menu.law, nonsense, silence, wait 130, message 5, "
+    "ears lost, joined 30, left 60, hang up; an empty line ends"
+)
 
 
 def check(settings: Settings, files: tuple[Path, ...]) -> int:

@@ -27,6 +27,7 @@ from flows.events import (
     RecordingDone,
     Silence,
 )
+from flows.state import Finding, Mode, WithPerson
 from ivr.call.listening import Listening, Said, Verdict
 from ivr.call.ports import Line, PersonEvent
 from ivr.call.recording import Recording
@@ -48,6 +49,13 @@ class Performer:
         self._listening: Listening | None = None
         self._recording: Recording | None = None
         self._find: int | None = None
+
+    def be_in(self, mode: Mode) -> None:
+        """A new state: whoever was looked for in one that is over is looked for no more."""
+        looked_for = mode.find if isinstance(mode, Finding | WithPerson) else None
+        if self._find is not None and self._find != looked_for:
+            self._world.people.forget(self._line.id, self._find)
+            self._find = None
 
     def do(self, effect: Effect) -> None:
         """Begin one effect."""

@@ -66,6 +66,7 @@ class Session:
             show(self._world.transcript, self._world.sounds, self._line.id, step)
         for effect in step.effects:
             self._hands.do(effect)
+        self._hands.be_in(step.state.mode)
         self._arm(step.deadlines)
 
     def _arm(self, deadlines: tuple[Deadline, ...]) -> None:

@@ -258,6 +258,31 @@ def test_a_person_stops_all_clocks_until_they_leave() -> None:
     run_virtual(call())
 
 
+def test_a_person_is_not_looked_for_after_the_caller_turned_back() -> None:
+    forgotten: list[int] = []
+
+    class Slow:
+        def find(self, call: str, find: int, language: str, topic: str, tell: object) -> None:
+            """Looks for a long time."""
+
+        def forget(self, call: str, find: int) -> None:
+            forgotten.append(find)
+
+    async def call() -> None:
+        async with talk(people=Slow()) as spoken:
+            await _to_menu(spoken)
+            await spoken.press("0")
+            await spoken.listen_to_all()
+            assert forgotten == []
+            await spoken.press("#")
+            assert len(forgotten) == 1
+            await spoken.listen_to_all()
+            assert spoken.said.endswith("<menu.work/ko><key.4/ko>")
+        assert len(forgotten) == 1
+
+    run_virtual(call())
+
+
 def test_a_caller_whose_sound_stopped_is_let_go() -> None:
     async def call() -> None:
         async with talk() as spoken:
