@@ -98,6 +98,8 @@ class AsteriskEdge:
         match event:
             case StasisStart(channel=channel, args=("call", *_)):
                 self._take(channel.id, answer=channel.state != _UP)
+            case StasisStart(channel=channel, args=("media", *_)):
+                self._media.entered(channel.id)
             case StasisStart(channel=channel) if not channel.id.startswith(MEDIA_PREFIX):
                 self._spawn(_gone_is_good(self._client.hang_up(channel.id)))  # not by our dialplan
             case ChannelDtmfReceived(channel=channel, digit=key) if call := self._calls.get(channel.id):

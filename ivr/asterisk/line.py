@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from ivr.asterisk.errors import AriError, ChannelGoneError
 from ivr.asterisk.feeder import Feeder
-from ivr.asterisk.media import MediaSocket
+from ivr.asterisk.media_socket import MediaSocket
 from ivr.asterisk.quiet import QuietClock
 from ivr.call.ports import LineEvent, LineGone, LineKey, LineKeyDown, LineListener, LinePlayed, LineQuiet
 

@@ -6,7 +6,8 @@ from collections.abc import Coroutine
 
 from ivr.asterisk.client import AriClient
 from ivr.asterisk.errors import AriError, MediaError
-from ivr.asterisk.media import CONNECT_S, NO_SOCKET, MediaServer, MediaSocket
+from ivr.asterisk.media import CONNECT_S, NO_SOCKET, MediaServer
+from ivr.asterisk.media_socket import MediaSocket
 
 MEDIA_PREFIX = "amparo-media-"
 BRIDGE_PREFIX = "amparo-bridge-"

@@ -111,6 +111,14 @@ class Module(Wire):
     status: str
 
 
+class MediaMessage(Wire):
+    """A control message of a media socket (chan_websocket, JSON); its variables and names are not declared."""
+
+    event: str
+    channel_id: str | None = None
+    correlation_id: str | None = None
+
+
 Event = StasisStart | StasisEnd | ChannelDtmfReceived | ChannelHangupRequest | ChannelDestroyed | ApplicationReplaced
 Message = Event | RESTResponse
 
@@ -135,3 +143,11 @@ def parse(raw: str | bytes) -> Message | None:
         return model.model_validate_json(raw) if model else None
     except ValidationError:
         return None  # without a word: the error could quote the message
+
+
+def parse_media(raw: str) -> MediaMessage | None:
+    """Read one text message of a media socket; None where it is not one."""
+    try:
+        return MediaMessage.model_validate_json(raw)
+    except ValidationError:
+        return None

@@ -8,7 +8,8 @@ import pytest
 
 from ivr.asterisk.errors import AriError, AriTimeoutError, ChannelGoneError, MediaError
 from ivr.asterisk.line import RENEWALS, AsteriskLine
-from ivr.asterisk.media import MediaServer, MediaSocket
+from ivr.asterisk.media import MediaServer
+from ivr.asterisk.media_socket import MediaSocket
 from ivr.call.ports import LineEvent, LineGone, LineKey
 from tests.support.fake_media_peer import Peer, introduced, media_server, peer
 

@@ -7,7 +7,8 @@ from websockets.exceptions import InvalidStatus
 
 from ivr.asterisk.errors import MediaError
 from ivr.asterisk.feeder import Flush, Mark
-from ivr.asterisk.media import MOST_WAITING, MediaServer
+from ivr.asterisk.media import MediaServer
+from ivr.asterisk.media_socket import MOST_WAITING
 from tests.support.fake_media_peer import Ear, introduced, media_server, peer
 
 FRAME = b"\x10" * 160
@@ -118,6 +119,31 @@ async def test_a_channel_that_ended_before_its_socket_came_is_not_waited_for() -
         server.give_up("m")
         with pytest.raises(MediaError, match="compare websocket_client"):
             await coming
+
+
+@pytest.mark.parametrize("first", ["socket", "event"])
+async def test_a_channel_is_there_when_both_its_socket_and_its_event_came(first: str) -> None:
+    async with media_server() as server, peer(server) as asterisk:
+        coming = server.expect("m")
+        if first == "event":
+            server.entered("m")
+            await asyncio.sleep(0)
+            assert not coming.done()
+        await asterisk.start("m")
+        if first == "socket":
+            done, _ = await asyncio.wait([coming], timeout=0.1)
+            assert not done
+            server.entered("m")
+        await asyncio.wait_for(coming, 5)
+
+
+async def test_a_socket_that_came_for_nothing_is_ended() -> None:
+    async with media_server() as server, peer(server) as asterisk:
+        coming = server.expect("m")
+        await asterisk.start("m")
+        await asyncio.wait([coming], timeout=0.1)
+        coming.cancel()
+        assert await asterisk.ended()
 
 
 async def test_a_taken_port_is_named() -> None:

@@ -9,7 +9,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from ivr.asterisk.media import MediaServer, MediaSocket
+from ivr.asterisk.media import MediaServer
+from ivr.asterisk.media_socket import MediaSocket
 
 USER, PASSWORD = "media", "not-a-secret"
 LONGEST_COMMAND = 128
@@ -104,5 +105,6 @@ async def introduced(server: MediaServer, asterisk: Peer, channel: str, more: Se
     for sound in more:
         await asterisk.socket.send(sound)
     await asterisk.start(channel)
+    server.entered(channel)
     async with asyncio.timeout(5):
         return await coming

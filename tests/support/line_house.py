@@ -50,8 +50,11 @@ class House:
 
     def __init__(self, asterisk: AsteriskProcess) -> None:
         self.asterisk = asterisk
+        self._make()
+
+    def _make(self) -> None:
+        settings, secrets = self.asterisk.settings, self.asterisk.secrets
         self.lines: asyncio.Queue[Line] = asyncio.Queue()
-        settings, secrets = asterisk.settings, asterisk.secrets
         self.media = MediaServer(
             settings.media.host, settings.media.port, "media", secrets.media_password.get_secret_value()
         )
@@ -73,12 +76,29 @@ class House:
         """An edge that is not started."""
         return AsteriskEdge(client, self.media, self.lines.put_nowait, capacity)
 
+    async def begin_again(self) -> None:
+        """As a new process would: client, media server and edge made anew and started."""
+        self._make()
+        await self.start()
+
+    async def start(self) -> None:
+        """Answer calls."""
+        await self.media.start()
+        await self.client.start()
+        await self.edge.start()
+
     async def next_line(self) -> AsteriskLine:
         """The next answered caller."""
         async with asyncio.timeout(10):
             line = await self.lines.get()
         assert isinstance(line, AsteriskLine)
         return line
+
+    async def until_no_bridge(self, bridge: str) -> None:
+        """Return when Asterisk lists this bridge no more; it takes a moment. Raises TimeoutError after 5 s."""
+        async with asyncio.timeout(5):
+            while bridge in {there.id for there in await self.client.bridges()}:  # noqa: ASYNC110 - in Asterisk
+                await asyncio.sleep(0.02)
 
     async def left_over(self) -> list[str]:
         """Channels and bridges Asterisk still has, after at most 5 s of waiting for none."""
@@ -97,9 +117,7 @@ async def open_house(folder: Path) -> AsyncIterator[House]:
     await asterisk.start()
     house = House(asterisk)
     try:
-        await house.media.start()
-        await house.client.start()
-        await house.edge.start()
+        await house.start()
         yield house
     finally:
         await house.edge.close()
