@@ -70,11 +70,11 @@ build_line() {
         bookworm "$root" "deb $mirror bookworm main"
     mkdir -p "$root/srv/amparo" "$work/packages"
     git -C "$checkout" archive HEAD | tar -x -C "$root/srv/amparo"
-    "$python" -m pip download --quiet --disable-pip-version-check --require-hashes \
+    "$python" -m pip download -qq --disable-pip-version-check --require-hashes \
         -r "$checkout/requirements/line.lock" -d "$work/packages"
     mv "$work/packages" "$root/packages"
     chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin sh -ec 'python3 -m venv /srv/amparo/.venv
-        /srv/amparo/.venv/bin/python -m pip install --quiet --no-index --find-links /packages --no-cache-dir \
+        /srv/amparo/.venv/bin/python -m pip install -qq --no-index --find-links /packages --no-cache-dir \
             --disable-pip-version-check --require-hashes -r /srv/amparo/requirements/line.lock'
     rm -rf "$root/packages" "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/*
     state_folder "$root"

@@ -7,7 +7,8 @@
 # checkout (HEAD) into it and runs the command there as root. The fresh root has mounts and processes of its own; the
 # network is the machine's. Handed in are only the ways to the package servers: mirror address, apt and pip
 # configuration, certificates, name servers. Everything is removed at the end, also after a failure or Ctrl-C.
-# Needs root, git and mmdebstrap. Set AMPARO_BARE_KEEP=1 to keep the root for a look.
+# Needs root, git and mmdebstrap. AMPARO_BARE_KEEP=1 keeps the root for a look, AMPARO_BARE_WORKTREE=1 takes the files
+# as they are now instead of HEAD.
 set -euo pipefail
 
 checkout=$(cd "$(dirname "$0")/../.." && pwd -P)
@@ -60,7 +61,11 @@ hand_in() {
     # Installing ca-certificates writes a new bundle over the usual place, so the machine's own one lies elsewhere.
     if [ -f /etc/ssl/certs/ca-certificates.crt ]; then cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/machine-ca.crt"; fi
     mkdir -p "$root/srv/amparo"
-    git -C "$checkout" archive HEAD | tar -x -C "$root/srv/amparo"
+    if [ -n "${AMPARO_BARE_WORKTREE:-}" ]; then
+        (cd "$checkout" && git ls-files -co --exclude-standard -z | tar -c --null --ignore-failed-read -T -)
+    else
+        git -C "$checkout" archive HEAD
+    fi | tar -x -C "$root/srv/amparo"
 }
 
 # Folders that pip's configuration points at (an index refers to files beside it, so the folder above is shown), and
