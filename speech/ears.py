@@ -59,7 +59,7 @@ class Ears:
         self._language = language
         self._folder = folder
         self._ready: list[WorkerProcess] = []
-        self._loading: set[WorkerProcess] = set()
+        self._all: set[WorkerProcess] = set()
         self._streams: dict[int, EarsStream] = {}
         self._questions: dict[int, asyncio.Future[tuple[str, ...]]] = {}
         self._numbers = count(1)
@@ -85,7 +85,7 @@ class Ears:
         if self._refilling is not None:
             self._refilling.cancel()
             await asyncio.wait([self._refilling])
-        await asyncio.gather(*(worker.stop() for worker in (*self._ready, *self._loading)))
+        await asyncio.gather(*(worker.stop() for worker in tuple(self._all)))
 
     def open(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> EarsStream:
         """Listen with the active worker. Raises LanguageDeaf, and VocabularyConflict."""
@@ -115,14 +115,12 @@ class Ears:
     async def _spawn(self) -> None:
         arguments = ("speech.worker", self._language, str(self._folder))
         worker = await WorkerProcess.start(arguments, self._take, lambda: self._ended(worker))
-        self._loading.add(worker)
+        self._all.add(worker)
         try:
             await worker.loaded()
         except WorkerBroken as error:
             await worker.stop()
             raise ModelBroken(f"The recogniser for {self._language} does not start: {error}") from error
-        finally:
-            self._loading.discard(worker)
         self._ready.append(worker)
 
     def _take(self, message: Message) -> None:
@@ -135,6 +133,7 @@ class Ears:
             asyncio.get_running_loop().call_soon(stream.take, event)  # a mistake in `tell` must not end the reading
 
     def _ended(self, worker: WorkerProcess) -> None:
+        self._all.discard(worker)
         if worker in self._ready:
             self._ready.remove(worker)
         for stream in (s for s in self._streams.values() if s.worker is worker):
@@ -147,7 +146,7 @@ class Ears:
 
     async def _refill(self) -> None:
         attempt = 0
-        while len(self._ready) + len(self._loading) < 2:
+        while len(self._all) < 2:
             try:
                 await self._spawn()
                 attempt = 0

@@ -13,8 +13,8 @@ from typing import Any
 from speech.ports import SpeechError
 from speech.wire import HEADER, Kind, Message, unpack_header
 
-MAX_UNSENT = 262_144
-"""Bytes; a worker that leaves more than this unread is stuck and is killed."""
+MAX_UNSENT = 2_000_000
+"""Bytes (12 s of sound of twenty callers); a worker that leaves more than this unread is stuck and is killed."""
 LOADING_S = 120.0
 """Seconds in which a worker must be ready (the Korean model takes 2.4 on two cores)."""
 

@@ -1,0 +1,217 @@
+"""Recogniser workers as processes: dying, many at once, phones that send no silence, and nothing left behind."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from speech.convert import mulaw_encode, mulaw_samples
+from speech.models import installed
+from speech.ports import Grammar, Heard, HearingEvent, LanguageDeaf, Lost, ModelBroken, SpeechStarted, Zone
+from speech.workers import VoskWorkers
+from tests.support.korean import GRAMMAR, frames, said, why_no_espeak, why_no_vosk
+
+pytestmark = [
+    pytest.mark.vosk,
+    pytest.mark.espeak,
+    pytest.mark.skipif(why_no_vosk() is not None, reason=str(why_no_vosk())),
+    pytest.mark.skipif(why_no_espeak() is not None, reason=str(why_no_espeak())),
+]
+LAW = Heard("menu.law", "이민", Zone.ACCEPT)
+NOWHERE = Path("no such folder")
+HOME = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+async def workers() -> AsyncIterator[VoskWorkers]:
+    started = VoskWorkers(installed(NOWHERE))
+    await started.start()
+    yield started
+    await started.close()
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(60):
+        while not condition():  # noqa: ASYNC110 - conditions of other processes set no Event
+            await asyncio.sleep(0.02)
+
+
+def last(events: list[HearingEvent]) -> HearingEvent | None:
+    return events[-1] if events and not isinstance(events[-1], SpeechStarted) else None
+
+
+async def hear(workers: VoskWorkers, word: str) -> HearingEvent | None:
+    events: list[HearingEvent] = []
+    stream = workers.open(GRAMMAR, events.append)
+    stream.feed(said(word))
+    await until(lambda: last(events) is not None)
+    return last(events)
+
+
+async def test_killed_in_a_word_costs_that_word_and_the_standby_hears_the_next(workers: VoskWorkers) -> None:
+    events: list[HearingEvent] = []
+    stream = workers.open(GRAMMAR, events.append)
+    active, standby = workers.pids("ko")
+    sound = frames(said("이민"))
+    for frame in sound[:45]:
+        stream.feed(frame)
+    await until(lambda: events == [SpeechStarted()])
+    os.kill(active, signal.SIGKILL)
+    await until(lambda: last(events) == Lost())
+    assert workers.pids("ko") == (standby,)
+    assert await hear(workers, "이민") == LAW
+    stream.feed(sound[0])
+    assert events == [SpeechStarted(), Lost()]
+
+
+async def test_a_new_standby_is_loaded_and_never_more_than_two_run(workers: VoskWorkers) -> None:
+    others = _children() - set(workers.pids("ko"))
+    active, standby = workers.pids("ko")
+    os.kill(active, signal.SIGKILL)
+    await until(lambda: active not in workers.pids("ko"))
+    await until(lambda: len(workers.pids("ko")) == 2)
+    assert workers.pids("ko")[0] == standby
+    assert _children() - others == set(workers.pids("ko"))
+
+
+async def test_both_gone_is_deaf_until_one_is_loaded(workers: VoskWorkers) -> None:
+    for pid in workers.pids("ko"):
+        os.kill(pid, signal.SIGKILL)
+    await until(lambda: not workers.languages)
+    with pytest.raises(LanguageDeaf, match="keys still work"):
+        workers.open(GRAMMAR, lambda _: None)
+    await until(lambda: workers.languages == {"ko"})
+    assert await hear(workers, "이민") == LAW
+
+
+async def test_twenty_at_once(workers: VoskWorkers) -> None:
+    words = ("이민", "엄마", "아이들", "위험") * 5
+    assert await asyncio.gather(*(hear(workers, word) for word in words)) == [
+        Heard(option, word, Zone.ACCEPT) for word in words for option, phrases in GRAMMAR.options if word in phrases
+    ]
+
+
+async def test_a_phone_that_sends_no_silence_is_answered_too(workers: VoskWorkers) -> None:
+    events: list[HearingEvent] = []
+    stream = workers.open(GRAMMAR, events.append)
+    spoken = said("이민").rstrip(b"\xff")
+    for frame in frames(spoken):
+        stream.feed(frame)
+    await until(lambda: last(events) is not None)
+    assert last(events) == LAW
+
+
+@pytest.mark.parametrize("phrase", ["이민, 이민", "어... 이민"])
+async def test_twice_or_with_hesitation_is_heard(workers: VoskWorkers, phrase: str) -> None:
+    heard = await hear(workers, phrase)
+    assert isinstance(heard, Heard)
+    assert heard.option == "menu.law"
+
+
+async def test_quiet_callers_are_heard(workers: VoskWorkers) -> None:
+    events: list[HearingEvent] = []
+    quiet = mulaw_encode((mulaw_samples(said("이민")) // 16).astype("<i2").tobytes())
+    workers.open(GRAMMAR, events.append).feed(quiet)
+    await until(lambda: last(events) is not None)
+    heard = last(events)
+    assert isinstance(heard, Heard)
+    assert heard.option == "menu.law"
+
+
+async def test_nothing_is_left_after_close() -> None:
+    descriptors, threads, children = _descriptors(), threading.active_count(), _children()
+    workers = VoskWorkers(installed(NOWHERE))
+    await workers.start()
+    events: list[HearingEvent] = []
+    workers.open(GRAMMAR, events.append).feed(said("이민")[:6400])
+    pids = workers.pids("ko")
+    await workers.close()
+    await workers.close()
+    await until(lambda: threading.active_count() <= threads)
+    assert workers.languages == frozenset()
+    assert not any(map(_exists, pids))
+    assert (_children(), _descriptors()) == (children, descriptors)
+    assert events[-1] == Lost()
+
+
+async def test_the_event_loop_is_never_held(workers: VoskWorkers) -> None:
+    """Twenty callers' sound in one go: what is measured is the loop's thread, not the machine's other work."""
+    streams = [workers.open(GRAMMAR, lambda _: None) for _ in range(20)]
+    frame = said("이민")[8000:8160]
+    before = time.thread_time()
+    for _ in range(50):
+        for stream in streams:
+            stream.feed(frame)
+        await asyncio.sleep(0)
+    assert (time.thread_time() - before) / 50 < 0.005  # CPU of one 20 ms tick of 20 calls: rule of DESIGN 5a
+
+
+async def test_closed_while_a_standby_loads_leaves_nothing() -> None:
+    before = _children()
+    workers = VoskWorkers(installed(NOWHERE))
+    await workers.start()
+    os.kill(workers.pids("ko")[0], signal.SIGKILL)
+    await until(lambda: len(workers.pids("ko")) == 1 and len(_children() - before) == 2)
+    await workers.close()
+    assert _children() == before
+
+
+async def test_a_worker_dies_with_the_line() -> None:
+    code = (
+        "import asyncio, os, pathlib, sys\n"
+        "from speech.models import installed\n"
+        "from speech.workers import VoskWorkers\n"
+        "async def main():\n"
+        "    workers = VoskWorkers(installed(pathlib.Path('none')))\n"
+        "    await workers.start()\n"
+        "    print(*workers.pids('ko'), flush=True)\n"
+        "    os.kill(os.getpid(), 9)\n"
+        "asyncio.run(main())\n"
+    )
+    command = [sys.executable, "-c", code]
+    line = await asyncio.to_thread(subprocess.run, command, cwd=HOME, capture_output=True, text=True, check=False)
+    pids = [int(pid) for pid in line.stdout.split()]
+    assert len(pids) == 2
+    await until(lambda: not any(_runs(pid) for pid in pids))
+
+
+async def test_a_broken_model_is_told_in_a_sentence(tmp_path: Path) -> None:
+    before = _children()
+    workers = VoskWorkers({"xx": tmp_path})
+    with pytest.raises(ModelBroken, match=r"recogniser for xx does not start: .*install it again"):
+        await workers.start()
+    assert _children() == before
+
+
+async def test_a_grammar_of_unknown_words_hears_nothing_listed(workers: VoskWorkers) -> None:
+    events: list[HearingEvent] = []
+    workers.open(Grammar("ko", (("law", ("뷁쉙",)),)), events.append).feed(said("이민"))
+    await until(lambda: last(events) is not None)
+    assert not isinstance(last(events), Heard)
+
+
+def _children() -> set[int]:
+    files = Path(f"/proc/{os.getpid()}/task").glob("*/children")
+    return {int(pid) for file in files for pid in file.read_text().split()}
+
+
+def _descriptors() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def _exists(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
