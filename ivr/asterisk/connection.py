@@ -13,6 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
 from ivr.asterisk.errors import AriDisconnectedError, AriError, AriTimeoutError, ChannelGoneError
+from ivr.asterisk.faults import tell_fault
 from ivr.asterisk.wire import Event, RESTResponse, parse
 
 REQUEST_S = 5.0
@@ -52,7 +53,13 @@ class AriConnection:
             if waiting and not waiting.done():
                 waiting.set_result(message)
         elif message:
-            self._on_event(message)
+            self._tell(message)
+
+    def _tell(self, event: Event) -> None:
+        try:
+            self._on_event(event)
+        except Exception as error:  # noqa: BLE001 - one call's fault must not cut all others off
+            tell_fault(error)
 
     def _fail_pending(self) -> None:
         for waiting in self._pending.values():

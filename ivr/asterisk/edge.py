@@ -1,12 +1,12 @@
 """Turns channels of our Stasis application into Lines, and keeps the two in step."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 
 from ivr.asterisk.client import AriClient
 from ivr.asterisk.errors import AriError, ChannelGoneError
+from ivr.asterisk.faults import tell_fault
 from ivr.asterisk.line import AsteriskLine
 from ivr.asterisk.manager import KeyDown
 from ivr.asterisk.media import MediaServer
@@ -25,7 +25,6 @@ CAPACITY = 50
 """Calls at once; measured in DESIGN section 5."""
 
 _UP = "Up"
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ class AsteriskEdge:
             return
         self._failed += 1
         if not isinstance(error, AriError):
-            _log.error("A call ended by a fault of the line's own.", exc_info=error)
+            tell_fault(error)
 
 
 async def _gone_is_good(request: Coroutine[object, object, None]) -> None:

@@ -9,6 +9,7 @@ from websockets.typing import Subprotocol
 
 from ivr.asterisk.connection import SILENT
 from ivr.asterisk.errors import MediaError
+from ivr.asterisk.faults import tell_fault
 from ivr.asterisk.media_socket import MediaSocket
 from ivr.asterisk.wire import parse_media
 
@@ -103,7 +104,10 @@ class MediaServer:
             return  # leaving ends the socket, and Asterisk its channel
         expected.socket = MediaSocket(socket)
         expected.settle()
-        await expected.socket.carry()
+        try:
+            await expected.socket.carry()
+        except Exception as error:  # noqa: BLE001 - websockets would tell it to the silent logger
+            tell_fault(error)
 
 
 @dataclass(slots=True)

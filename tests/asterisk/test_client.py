@@ -103,6 +103,27 @@ async def test_events_come_in_order_and_unknown_ones_not_at_all() -> None:
     assert len(events) == 3
 
 
+async def test_a_fault_of_one_call_does_not_cut_the_others_off(caplog: pytest.LogCaptureFixture) -> None:
+    events: list[Event] = []
+
+    def on_event(event: Event) -> None:
+        events.append(event)
+        if len(events) == 1:
+            raise LookupError("invented")
+
+    async with fake_ari() as ari:
+        client = ari.client()
+        client.listen(on_event, nothing)
+        await client.start()
+        for digit in "12":
+            await ari.send("ChannelDtmfReceived", digit=digit, duration_ms=100, channel=CHANNEL)
+        await client.hang_up("x")
+        await client.close()
+        assert len(ari.sockets) == 1
+    assert len(events) == 2
+    assert "fault of the line's own" in caplog.text
+
+
 async def test_it_comes_back_after_a_cut_and_tells_when_it_is() -> None:
     back = asyncio.Event()
 

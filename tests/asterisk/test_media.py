@@ -103,6 +103,20 @@ async def test_the_loss_of_a_socket_is_told_once_also_to_who_connects_later() ->
         assert late.over.is_set()
 
 
+async def test_a_fault_of_one_call_is_told_and_ends_its_socket(caplog: pytest.LogCaptureFixture) -> None:
+    class Faulty(Ear):
+        def sound(self, frames: bytes) -> None:
+            raise LookupError(len(frames))
+
+    async with media_server() as server, peer(server) as asterisk:
+        media, ear = await introduced(server, asterisk, "m"), Faulty()
+        media.connect(ear)
+        await asterisk.socket.send(FRAME)
+        assert await asterisk.ended()
+        await asyncio.wait_for(ear.over.wait(), 5)
+    assert "fault of the line's own" in caplog.text
+
+
 async def test_our_own_close_is_not_a_loss() -> None:
     async with media_server() as server, peer(server) as asterisk:
         media, ear = await introduced(server, asterisk, "m"), Ear()
