@@ -14,7 +14,7 @@ from contextlib import suppress
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from speech.ports import Sound, SynthesisFailed
+from speech.ports import MULAW_RATE, Sound, SynthesisFailed
 from speech.voices import Voice, voice_for
 from speech.wire import Kind, Message, private_pipes, read_message, with_data
 from speech.worker_process import WorkerBroken, WorkerProcess
@@ -121,6 +121,8 @@ class Pyttsx3Synthesiser:
 def _sound(message: Message) -> Sound:
     if message.kind is not Kind.SAID:
         raise SynthesisFailed(str(message.data()))
+    if not message.payload:  # the same too early look, before even the header was written
+        return Sound(b"", MULAW_RATE)
     with wave.open(io.BytesIO(message.payload)) as file:
         return Sound(file.readframes(file.getnframes()), file.getframerate())
 
