@@ -31,6 +31,7 @@ from flows.state import Finding, Mode, WithPerson
 from ivr.call.listening import Listening, Said, Verdict
 from ivr.call.ports import Line, PersonEvent
 from ivr.call.recording import Recording
+from ivr.call.show import Shower
 from ivr.call.world import World
 from speech.ports import FRAME_BYTES, FRAME_MS
 
@@ -41,7 +42,14 @@ SILENCE = b"\xff"
 class Performer:
     """The hands of one call. Everything returns at once; `post` gets the answers, `now` gives their time."""
 
-    def __init__(self, world: World, line: Line, post: Callable[[Event], None], now: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        world: World,
+        line: Line,
+        post: Callable[[Event], None],
+        now: Callable[[], int],
+        shower: Shower | None = None,
+    ) -> None:
         self._world = world
         self._line = line
         self._post = post
@@ -49,6 +57,7 @@ class Performer:
         self._listening: Listening | None = None
         self._recording: Recording | None = None
         self._find: int | None = None
+        self._shower = shower
 
     def be_in(self, mode: Mode) -> None:
         """A new state: whoever was looked for in one that is over is looked for no more."""
@@ -63,7 +72,7 @@ class Performer:
             case Play():
                 self._play(effect)
             case StopPlaying():
-                self._line.stop()
+                self._stop_playing()
             case Listen():
                 self._listen(effect)
             case StopListening():
@@ -76,7 +85,7 @@ class Performer:
             case FindPerson():
                 self._find_person(effect)
             case HangUp():
-                self._line.stop()
+                self._stop_playing()
 
     def hear(self, mulaw: bytes) -> None:
         """The caller's sound, to whoever wants it now."""
@@ -87,6 +96,8 @@ class Performer:
 
     def close(self) -> None:
         """Leave nothing behind."""
+        if self._shower:
+            self._shower.stop()
         self._stop_listening()
         if self._recording:
             self._recording.drop()
@@ -98,11 +109,19 @@ class Performer:
 
     def _play(self, play: Play) -> None:
         try:
-            sound = b"".join(self._sound(item, slow=play.slow) for item in play.items)
+            sounds = [self._sound(item, slow=play.slow) for item in play.items]
         except KeyError:
             self._post(EffectFailed(self._now(), "Play"))
             return
-        self._line.play(play.play, sound)
+        self._line.play(play.play, b"".join(sounds))
+        if self._shower:
+            lengths = [len(sound) // FRAME_BYTES * FRAME_MS for sound in sounds]
+            self._shower.said(zip(play.items, lengths, strict=True))
+
+    def _stop_playing(self) -> None:
+        self._line.stop()
+        if self._shower:
+            self._shower.stop()
 
     def _sound(self, item: Item, *, slow: bool) -> bytes:
         if isinstance(item, Gap):
@@ -117,8 +136,8 @@ class Performer:
 
         def tell(verdict: Verdict) -> None:
             self._listening = None
-            if isinstance(verdict, Said) and self._world.transcript:
-                self._world.transcript.event(self._line.id, f"heard: {verdict.phrase}")
+            if isinstance(verdict, Said) and self._shower:
+                self._shower.event(f"heard: {verdict.phrase}")
             self._post(self._event(listen.listen, verdict))
 
         self._listening = Listening(listen, self._world.words, self._world.ears, tell)

@@ -10,7 +10,7 @@ from flows.state import CallState
 from flows.step import Deadline, Step
 from ivr.call.perform import Performer
 from ivr.call.ports import Line, LineEvent, LineGone, LineKey, LineKeyDown, LinePlayed, LineQuiet
-from ivr.call.show import show
+from ivr.call.show import Shower
 from ivr.call.summary import summary
 from ivr.call.world import World
 
@@ -29,7 +29,8 @@ class Session:
         self._inbox: asyncio.Queue[Event] = asyncio.Queue()
         self._loop = asyncio.get_running_loop()
         self._began = self._loop.time()
-        self._hands = Performer(world, line, self._inbox.put_nowait, self._now)
+        self._shower = Shower(world.transcript, world.sounds, line.id) if world.transcript else None
+        self._hands = Performer(world, line, self._inbox.put_nowait, self._now, self._shower)
         self._timer: asyncio.TimerHandle | None = None
         self._state: CallState | None = None
         self._failed = False
@@ -62,8 +63,8 @@ class Session:
 
     def _perform(self, step: Step) -> None:
         self._state = step.state
-        if self._world.transcript:
-            show(self._world.transcript, self._world.sounds, self._line.id, step)
+        if self._shower:
+            self._shower.notes(step.notes)
         for effect in step.effects:
             self._hands.do(effect)
         self._hands.be_in(step.state.mode)
@@ -120,8 +121,8 @@ class Session:
         await self._line.hang_up()
 
     def _show(self, text: str) -> None:
-        if self._world.transcript:
-            self._world.transcript.event(self._line.id, text)
+        if self._shower:
+            self._shower.event(text)
 
 
 def _ends(over: asyncio.Event) -> Callable[[LineEvent], None]:
