@@ -75,8 +75,9 @@ class Vocabulary:
         )
 
     def is_open(self, words: tuple[str, ...]) -> bool:
-        """Whether more words could follow: the phrase begins another, longer one."""
-        return any(other != words and other[: len(words)] == words for other in self.phrases)
+        """Whether more words could change the answer: the phrase begins a longer one of another option."""
+        mine = self.phrases[words]
+        return any(option != mine and other[: len(words)] == words for other, option in self.phrases.items())
 
     def spot(self, words: tuple[str, ...]) -> tuple[list[tuple[str, ...]], int]:
         """The option phrases in what was heard, longest first at each place, and how many words belong to none."""

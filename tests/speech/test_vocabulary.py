@@ -36,8 +36,9 @@ def test_unknown_words_are_single_and_in_order() -> None:
     assert unknown_words(("b a", "c b", "a"), {"c"}.__contains__) == ("b", "a")
 
 
-def test_a_prefix_of_another_phrase_is_open() -> None:
-    words = vocabulary(work=("일",), jobs=("일 자리",))
+def test_a_phrase_that_begins_one_of_another_option_is_open() -> None:
+    words = vocabulary(work=("일", "이민", "이민 문제"), jobs=("일 자리",))
+    assert not words.is_open(("이민",))
     assert words.is_open(("일",))
     assert not words.is_open(("일", "자리"))
 
