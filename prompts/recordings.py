@@ -8,8 +8,6 @@ from pathlib import Path
 from prompts.errors import PromptError
 from speech.ports import Sound
 
-FOLDER = Path(__file__).parent / "recordings"
-"""The shipped recordings: none yet."""
 SHORTEST_S = 0.1
 IGNORED = frozenset({".md", ".txt", ".gitkeep"})
 
