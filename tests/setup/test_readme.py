@@ -10,7 +10,7 @@ from ivr.commands import parser
 from ivr.settings import load
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-PAPERS = ("README.md", "CONTRIBUTING.md", "SECURITY.md")
+PAPERS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "docker/README.md")
 OF_THE_SCRIPT = {"test", "check", "setup", "help"}
 README = (CHECKOUT / "README.md").read_text()
 BLOCKS = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
@@ -33,7 +33,8 @@ def test_every_command_exists(paper: str) -> None:
 def test_every_file_exists(paper: str) -> None:
     text = (CHECKOUT / paper).read_text()
     named = set(re.findall(r"`((?:[a-z_.-]+/)*[A-Za-z_-]+\.(?:md|py|sh|toml\.example|yaml))`", text))
-    missing = [name for name in named if not (CHECKOUT / name).exists()]
+    places = (CHECKOUT, (CHECKOUT / paper).parent)
+    missing = [name for name in named if not any((place / name).exists() for place in places)]
     assert missing == []
 
 
