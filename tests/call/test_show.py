@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from flows.effects import Gap, Spoken
+from flows.effects import Gap, Item, Spoken
 from ivr.call.show import Shower
 from tests.support.call_world import NamedSounds
 from tests.support.virtual_time import run_virtual
@@ -24,7 +24,8 @@ def test_sentences_come_one_after_the_other_and_stop_when_they_are_cut() -> None
     async def call() -> None:
         page = Page()
         shower = Shower(page, NamedSounds(), "c")
-        items = [(Spoken("one", "en"), 1000), (Gap(400), 400), (Spoken("two", "en"), 1000), (Spoken("three", "en"), 500)]
+        one, two, three = (Spoken(name, "en") for name in ("one", "two", "three"))
+        items: list[tuple[Item, int]] = [(one, 1000), (Gap(400), 400), (two, 1000), (three, 500)]
         shower.said(items)
         await asyncio.sleep(1.3)
         assert page.lines == ["c one/en"]

@@ -21,7 +21,7 @@ from ivr.settings import changed
 from tests.support.call_line import CallLine, call_line, settings_for_calls
 from tests.support.guest import Guest
 from tests.support.leftovers import Leftovers
-from tests.support.tap import ari_tap
+from tests.support.tap import ari_tap, manager_tap
 
 pytestmark = [pytest.mark.calls, pytest.mark.asterisk, pytest.mark.vosk, pytest.mark.asyncio(loop_scope="session")]
 
@@ -98,6 +98,7 @@ async def watched(folder: Path, leftovers: Leftovers, identity: OnlyForTests | N
     async with (
         call_line(settings, leftovers, transcript=False, identity=identity) as line,
         ari_tap(settings, folder / TAP),
+        manager_tap(settings, folder / TAP),
     ):
         yield Watched(line, Canaries.new(), since, folder)
 
@@ -131,7 +132,9 @@ async def test_no_number_is_in_any_file_and_a_planted_one_is_found(
         await complete_call(box, stack)
         await abandoned_call(box, stack)
         assert box.hits() == []
-        assert (tmp_path / TAP).stat().st_size > 0
+        tapped = (tmp_path / TAP).read_text(encoding="utf-8", errors="replace")
+        assert "ChannelCreated" in tapped
+        assert "DTMFBegin" in tapped
     assert box.hits() == []
     for number, name in ((box.canaries.keyed, "plain"), (box.canaries.signed, "packed")):
         text = f"caller={number}".encode()

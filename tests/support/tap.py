@@ -1,4 +1,4 @@
-"""Writes down everything Asterisk tells over ARI: what a careless line would log."""
+"""Writes down everything Asterisk tells over ARI and its manager interface: what a careless line would log."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -28,3 +28,26 @@ async def _write(socket: ClientConnection, file: Path) -> None:
     async for text in socket:
         with file.open("a", encoding="utf-8") as out:
             out.write(f"{text!s}\n")
+
+
+@asynccontextmanager
+async def manager_tap(settings: Settings, file: Path) -> AsyncIterator[None]:
+    """Append all that the manager interface tells our own user; the settings must name the ARI password."""
+    user, word = settings.asterisk.ari_user, settings.asterisk.ari_password.get_secret_value()
+    reader, writer = await asyncio.open_connection("127.0.0.1", settings.asterisk.manager_port)
+    writer.write(f"Action: Login\r\nUsername: {user}\r\nSecret: {word}\r\n\r\n".encode())
+    writing = asyncio.create_task(_copy(reader, file))
+    try:
+        yield
+    finally:
+        writer.close()
+        await writing
+
+
+async def _copy(reader: asyncio.StreamReader, file: Path) -> None:
+    try:
+        while text := await reader.read(4096):
+            with file.open("ab") as out:
+                out.write(text)
+    except ConnectionError:
+        return
