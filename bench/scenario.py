@@ -9,7 +9,7 @@ import numpy as np
 
 from bench.caller.caller import Caller, CallFailed
 from bench.caller.match import NotHeard, find, follows_until, opening
-from bench.caller.sound import LOUD, RATE, loud_part, samples
+from bench.caller.sound import FRAME, RATE, loud_part, samples
 from bench.caller.stack import Stack
 from ivr.call.ports import Sounds
 from speech.convert import Samples
@@ -21,6 +21,8 @@ HOLD_MS = 180
 """How long keys are held; what is measured begins when they go down."""
 BARGE_IN_S = 0.9
 """Seconds of a prompt that are heard before a key interrupts it."""
+FRAMES_AFTER_KEY = 10
+"""Frames of 20 ms that should be loud after a key."""
 MENU_OVER_MS = 1300.0
 """Silence that means the question was said to its end: the longest pause inside one is 700 ms (rule V7)."""
 OPENING_S = 1.0
@@ -106,7 +108,7 @@ async def _say(caller: Caller, prompts: Prompts, record: Record) -> float:
 async def _barge_in(caller: Caller, prompt: Samples, began: float, key: str, record: Record) -> None:
     """Press a key while the prompt that began with sound at `began` is being said, and see when it stops."""
     lead, _ = loud_part(prompt)
-    inside = began + _sounding(prompt[lead:]) / RATE
+    inside = began + loudest_place(prompt[lead:]) / RATE
     await asyncio.sleep(max(0.0, inside - time.monotonic()))
     (press,) = await caller.press(key, HOLD_MS)
     await asyncio.sleep(0.5)
@@ -122,10 +124,12 @@ async def _barge_in(caller: Caller, prompt: Samples, began: float, key: str, rec
     record.timings.append(Timing("key_to_silence_ms", (silent_at - press.pressed_at) * 1000, silent_at))
 
 
-def _sounding(prompt: Samples) -> int:
-    """A sample at least BARGE_IN_S into the prompt that is followed by the most sound: silence there shows at once."""
-    frames = np.abs(prompt[: len(prompt) // 160 * 160].astype(np.int32)).reshape(-1, 160).max(axis=1) > LOUD
-    window = np.convolve(frames, np.ones(10), mode="valid")
-    first = round(BARGE_IN_S * 50)
-    last = max(first + 1, len(window) - 25)
-    return (first + int(np.argmax(window[first:last]))) * 160
+def loudest_place(prompt: Samples) -> int:
+    """A sample at least BARGE_IN_S into the prompt whose next 200 ms have no quiet frame, or the least quiet one.
+
+    Silence after a key pressed there cannot be taken for a pause of the prompt.
+    """
+    peaks = np.abs(prompt[: len(prompt) // FRAME * FRAME].astype(np.int32)).reshape(-1, FRAME).max(axis=1)
+    weakest = np.lib.stride_tricks.sliding_window_view(peaks, FRAMES_AFTER_KEY).min(axis=1)
+    first = min(round(BARGE_IN_S * RATE / FRAME), len(weakest) - 1)
+    return (first + int(np.argmax(weakest[first:]))) * FRAME
