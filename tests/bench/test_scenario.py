@@ -6,7 +6,7 @@ from tests.support.caller_fixtures import babble, quiet
 
 
 def test_a_key_falls_where_the_prompt_has_no_pause() -> None:
-    steady = np.full(RATE, 5000, dtype=np.int16)
+    steady = np.full(RATE, 29000, dtype=np.int16)
     prompt = np.concatenate([babble(1, 1.5), quiet(0.3), babble(2, 0.5), steady, quiet(0.1), babble(3, 1.0)])
     place = loudest_place(prompt)
     assert round(2.3 * RATE) <= place <= round(3.3 * RATE) - FRAMES_AFTER_KEY * 160
