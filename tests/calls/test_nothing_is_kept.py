@@ -66,9 +66,9 @@ class Canaries:
         return (self.sender, self.asserted, self.diverted, self.signed)
 
     @property
-    def told(self) -> tuple[str, ...]:
-        """What the caller gives."""
-        return (self.keyed, self.spoken)
+    def all(self) -> tuple[str, ...]:
+        """Those, and what the caller keys and says."""
+        return (*self.brought, self.keyed, self.spoken)
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,9 @@ class Watched:
 
         Keys that were pressed are in Asterisk's events, which our own tap writes down; they may be nowhere else.
         """
-        brought = find_canaries(self.canaries.brought, roots or (self.state, *WRITTEN_TO), self.since)
-        told = find_canaries(self.canaries.told, roots or (self.state, *WRITTEN_TO), self.since)
-        return brought + [hit for hit in told if hit.path.name != TAP]
+        everywhere = find_canaries(self.canaries.all, roots or (self.state, *WRITTEN_TO), self.since)
+        tapped = find_canaries(self.canaries.brought, [self.state / TAP])
+        return [hit for hit in everywhere if hit.path.name != TAP] + tapped
 
 
 @asynccontextmanager
