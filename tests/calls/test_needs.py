@@ -39,9 +39,10 @@ async def in_another_language(guest: Guest) -> None:
 async def by_speaking_the_language(guest: Guest) -> None:
     await guest.caller.call(guest.line.uri)
     await guest.hears("greeting")
-    await guest.hears("language.none")
+    await guest.hears("language.none", within=45)
     await guest.question_over()
-    await guest.says("language.ko")
+    # The first phrase is heard 7 times in 12, and never in the voice used here (prompts/README.md); this one always is.
+    await guest.says("language.ko", which=1)
     await guest.hears("language.confirm", within=5)
     await guest.question_over()
     await guest.says("yes")

@@ -35,10 +35,9 @@ class Guest:
         """Press keys."""
         await self.caller.press(keys)
 
-    async def says(self, option: str, language: str = "") -> None:
-        """Say the first published word of an option."""
-        tongue = language or self.language
-        await self.caller.say(self.line.words.phrases(option, tongue)[0], tongue)
+    async def says(self, option: str, which: int = 0) -> None:
+        """Say one of the published phrases of an option, the first unless told otherwise."""
+        await self.caller.say(self.line.words.phrases(option, self.language)[which], self.language)
 
     async def question_over(self) -> None:
         """The question was said to its end, and the line listens."""
