@@ -4,72 +4,39 @@ import argparse
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
-from flows.errors import FlowError
-from flows.walk import WalkError
-from ivr.asterisk.errors import AriError
-from ivr.asterisk.installation import AsteriskError
-from ivr.content import ContentError
-from ivr.settings import Settings, SettingsError, load
-from ivr.store.database import StoreError
-from prompts.errors import PromptError
-from speech.ports import SpeechError
+from ivr.commands import parser
+from ivr.settings import Settings, load
 
-TROUBLES = (
-    AriError,
-    AsteriskError,
-    ContentError,
-    FlowError,
-    PromptError,
-    SettingsError,
-    SpeechError,
-    StoreError,
-    WalkError,
-)
-"""What a person can do something about: its text is printed, without a traceback."""
 STOPPED = 130
 """Exit status after Ctrl-C, as shells have it (128 + SIGINT)."""
-
-Command = Callable[[argparse.Namespace, Settings], int | Coroutine[object, object, int]]
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
-    from ivr.commands import parser
-
     arguments = parser().parse_args(words)
     try:
         result = arguments.run(arguments, _settings(arguments))
         return result if isinstance(result, int) else asyncio.run(_stoppable(result))
     except (KeyboardInterrupt, asyncio.CancelledError):
         return STOPPED
-    except TROUBLES as trouble:
-        return _failed([trouble])
-    except BaseExceptionGroup as group:
-        return _failed(_only_troubles(group))
+    except Exception as error:  # noqa: BLE001 - a fault of our own is raised again as it is
+        return _failed(error)
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
     return load(Path(arguments.settings) if arguments.settings else None)
 
 
-def _failed(troubles: Sequence[BaseException]) -> int:
-    for trouble in troubles:
-        sys.stderr.write(f"amparo: {trouble}\n")
+def _failed(error: Exception) -> int:
+    """Print what a person can do something about, without a traceback; raise what is our own fault."""
+    from ivr.troubles import sentences
+
+    for sentence in sentences(error):
+        sys.stderr.write(f"amparo: {sentence}\n")
     return 1
-
-
-def _only_troubles(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
-    """Parts that start side by side fail together; a fault of our own among them is raised as it is."""
-    known, unknown = group.split(TROUBLES)
-    if unknown is not None:
-        raise unknown
-    found: list[BaseException] = []
-    for error in known.exceptions if known else ():
-        found += _only_troubles(error) if isinstance(error, BaseExceptionGroup) else [error]
-    return found
 
 
 async def _stoppable(work: Coroutine[object, object, int]) -> int:

@@ -3,6 +3,8 @@
 import sys
 from typing import TextIO
 
+from babel import Locale
+
 from ivr.call.ports import Sounds
 
 
@@ -30,6 +32,8 @@ class PrintedTranscript:
     def _gloss(self, prompt: str, language: str) -> str:
         if language == "en" or self.sounds is None:
             return ""
+        if prompt.startswith("language.") and prompt != "language.none":  # each names itself, also in English
+            return f"   ({Locale(language).get_language_name('en')})"
         try:
             return f"   ({self.sounds.text(prompt, 'en', ())})"
         except KeyError:

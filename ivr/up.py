@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from ivr.app import running
 from ivr.printing import PrintedTranscript
 from ivr.settings import Settings, SettingsError
+from ivr.settings_ports import with_free_ports
 from ivr.settings_production import production_refusals
 
 
@@ -15,7 +16,7 @@ async def up(settings: Settings) -> int:
     if settings.line.profile == "production" and (refusals := production_refusals(settings, datetime.now(UTC).date())):
         raise SettingsError(*refusals)
     transcript = PrintedTranscript() if settings.prints_calls else None
-    async with running(settings, transcript, _say) as app:
+    async with running(with_free_ports(settings), transcript, _say) as app:
         if transcript:
             transcript.sounds = app.voice.shelf
         _say(f"Dial {app.sip_uri}. Stop with Ctrl-C.")

@@ -39,7 +39,7 @@ class NamedSounds:
         return sound_named(f"<{prompt}/{language}{'/slow' if slow else ''}{''.join(v for _, v in values)}>")
 
     def text(self, prompt: str, language: str, values: tuple[tuple[str, str], ...]) -> str:
-        return f"{prompt}/{language}{values or ''}"
+        return f"{prompt}/{language}{''.join(value for _, value in values)}"
 
 
 class NamedWords:

@@ -1,0 +1,35 @@
+"""Failures a person can do something about: their text is a sentence, and no traceback is shown.
+
+Imported only when something failed: the rooms these come from take a second to load.
+"""
+
+from flows.errors import FlowError
+from flows.walk import WalkError
+from ivr.asterisk.errors import AriError
+from ivr.asterisk.installation import AsteriskError
+from ivr.content import ContentError
+from ivr.settings import SettingsError
+from ivr.store.database import StoreError
+from prompts.errors import PromptError
+from speech.ports import SpeechError
+
+TROUBLES = (
+    AriError,
+    AsteriskError,
+    ContentError,
+    FlowError,
+    PromptError,
+    SettingsError,
+    SpeechError,
+    StoreError,
+    WalkError,
+)
+
+
+def sentences(error: BaseException) -> list[str]:
+    """What to print; raises the error again where it is a fault of our own."""
+    if isinstance(error, TROUBLES):
+        return [str(error)]
+    if isinstance(error, BaseExceptionGroup):  # parts that start side by side fail together
+        return [sentence for each in error.exceptions for sentence in sentences(each)]
+    raise error
