@@ -17,6 +17,8 @@ from tests.support.leftovers import Leftovers
 
 pytestmark = [pytest.mark.calls, pytest.mark.asterisk, pytest.mark.vosk, pytest.mark.asyncio(loop_scope="session")]
 CHECKOUT = Path(__file__).parents[2]
+CARRIER = {"mode": "peer", "host": "127.0.0.1", "allowed_sources": ("127.0.0.1/32",)}
+"""In production nobody but the carrier can call; here it is this machine."""
 
 
 @asynccontextmanager
@@ -52,7 +54,7 @@ async def _until(line: asyncio.subprocess.Process, words: str) -> list[str]:
 
 async def test_a_call_in_production_leaves_no_line(stack: Stack, leftovers: Leftovers, tmp_path: Path) -> None:
     """Start-up is loud, so debug output works; between the start and the stop there is nothing."""
-    settings = changed(settings_for_calls(tmp_path / "state"), {"line": {"profile": "production"}})
+    settings = changed(settings_for_calls(tmp_path / "state"), {"line": {"profile": "production"}, "trunk": CARRIER})
     leftovers.lines.append(settings)
     async with loud_line(settings, tmp_path) as line:
         started = await _until(line, BEGUN)
