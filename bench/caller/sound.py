@@ -16,6 +16,9 @@ FRAME = 160
 LOUD = 400
 """A sample above this (of 32767) is sound: the quantisation noise of G.711 silence stays below 50."""
 
+SOFT = RATE // 8
+"""Samples kept around the loud part of a word: an h or an s is soft, and the recogniser needs it."""
+
 
 class SayFailed(Exception):
     """The words could not be turned into sound; the text says why."""
@@ -43,7 +46,7 @@ def read_wav(data: bytes) -> Samples:
 
 
 async def speak(text: str, language: str, *, words_a_minute: int = 130) -> Samples:
-    """The text in espeak-ng's voice of the language, silence trimmed. Raises SayFailed."""
+    """The text in espeak-ng's voice of the language, silence beyond SOFT trimmed. Raises SayFailed."""
     command = ("espeak-ng", "-v", language, "-s", str(words_a_minute), "--stdout", "--", text)
     try:
         process = await asyncio.create_subprocess_exec(
@@ -56,7 +59,7 @@ async def speak(text: str, language: str, *, words_a_minute: int = 130) -> Sampl
         raise SayFailed(f"espeak-ng could not say {text!r} in {language!r}: {err.decode(errors='replace').strip()}")
     sound = read_wav(out)
     first, after = loud_part(sound)
-    return sound[first:after]
+    return sound[max(0, first - SOFT) : after + SOFT]
 
 
 async def sound_of(what: "str | Path | Samples", language: str) -> Samples:
