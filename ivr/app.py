@@ -47,7 +47,7 @@ class App:
         self._transcript = transcript if settings.prints_calls else None
         self._say = progress or (lambda _: None)
         self.asterisk = AsteriskProcess(settings, settings.state / "asterisk", identity=identity)
-        self.ears = VoskWorkers(installed(settings.speech.models))
+        self.ears = VoskWorkers(installed(settings.speech.models), settings.speech.workers)
         self.media = MediaServer(
             settings.media.host, settings.media.port, "media", self.asterisk.secrets.media_password.get_secret_value()
         )

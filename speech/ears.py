@@ -53,11 +53,12 @@ class EarsStream:
 
 
 class Ears:
-    """At most two processes. Active is the first of those whose model is loaded."""
+    """At most two processes, with one there is no standby. Active is the first of those whose model is loaded."""
 
-    def __init__(self, language: str, folder: Path) -> None:
+    def __init__(self, language: str, folder: Path, processes: int = 2) -> None:
         self._language = language
         self._folder = folder
+        self._processes = processes
         self._ready: list[WorkerProcess] = []
         self._all: set[WorkerProcess] = set()
         self._streams: dict[int, EarsStream] = {}
@@ -73,7 +74,8 @@ class Ears:
 
     async def start(self) -> None:
         """Load active and standby side by side. Raises ModelBroken."""
-        results = await asyncio.gather(self._spawn(), self._spawn(), return_exceptions=True)
+        loading = (self._spawn() for _ in range(self._processes))
+        results = await asyncio.gather(*loading, return_exceptions=True)
         for result in results:
             if isinstance(result, BaseException):
                 await self.close()
@@ -146,7 +148,7 @@ class Ears:
 
     async def _refill(self) -> None:
         attempt = 0
-        while len(self._all) < 2:
+        while len(self._all) < self._processes:
             try:
                 await self._spawn()
                 attempt = 0

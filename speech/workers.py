@@ -9,10 +9,10 @@ from speech.ports import Grammar, HearingEvent, HearingStream, LanguageDeaf
 
 
 class VoskWorkers:
-    """`speech.ports.Recogniser` over two processes a language; all of it belongs to one event loop."""
+    """`speech.ports.Recogniser` over two processes a language, or one; all of it belongs to one event loop."""
 
-    def __init__(self, models: Mapping[str, Path]) -> None:
-        self._ears = {language: Ears(language, folder) for language, folder in models.items()}
+    def __init__(self, models: Mapping[str, Path], processes: int = 2) -> None:
+        self._ears = {language: Ears(language, folder, processes) for language, folder in models.items()}
 
     @property
     def languages(self) -> frozenset[str]:
@@ -20,7 +20,7 @@ class VoskWorkers:
         return frozenset(language for language, ears in self._ears.items() if ears.pids)
 
     async def start(self) -> None:
-        """Load every model twice, one language after the other; about 3 s for Korean. Raises ModelBroken."""
+        """Load every model once a process, one language after the other; about 3 s for Korean. Raises ModelBroken."""
         try:
             for ears in self._ears.values():
                 await ears.start()

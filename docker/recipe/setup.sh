@@ -76,12 +76,12 @@ set_up() {
     (umask 077 && mkdir -p "$state") || die "the state folder $state cannot be made; choose another: AMPARO_STATE=FOLDER"
     exec 9>"$state/setup.lock"
     flock -n 9 || { say "another start is setting up; waiting for it"; flock 9; }
-    trap stop_step INT TERM
+    trap stop_step INT TERM HUP
     say "set-up, first start or something has changed (log: $log)"
     set_up_packages "$1"
     set_up_venv "$1"
     set_up_asterisk "$1"
-    trap - INT TERM
+    trap - INT TERM HUP
     remember "$1"
     exec 9>&-
 }

@@ -53,9 +53,9 @@ watch_step() {
     done
 }
 
-# Ctrl-C or a stop during set-up: end the running step, leave nothing of it behind.
+# Ctrl-C, a stop or a closed terminal during set-up: end the running step, leave nothing of it behind.
 stop_step() {
-    trap '' INT TERM
+    trap '' INT TERM HUP
     say "stopping ..."
     if [ -n "${running:-}" ]; then
         kill -s TERM -- "-$running" 2>/dev/null || :

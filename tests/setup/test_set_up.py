@@ -148,7 +148,7 @@ def test_no_python_is_one_clear_sentence(house: ScriptHouse) -> None:
     assert "no Python 3.11 or newer" in done.stderr
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_stopped_in_set_up_leaves_no_process(house: ScriptHouse, end: signal.Signals) -> None:
     house.note("pip-hangs")
     script = subprocess.Popen(

@@ -71,6 +71,21 @@ async def test_killed_in_a_word_costs_that_word_and_the_standby_hears_the_next(w
     assert events == [SpeechStarted(), Lost()]
 
 
+async def test_with_one_process_there_is_no_standby_and_a_new_one_is_loaded() -> None:
+    alone = VoskWorkers(installed(NOWHERE), processes=1)
+    await alone.start()
+    try:
+        (active,) = alone.pids("ko")
+        os.kill(active, signal.SIGKILL)
+        await until(lambda: alone.pids("ko") == ())
+        with pytest.raises(LanguageDeaf):
+            alone.open(GRAMMAR, lambda _: None)
+        await until(lambda: len(alone.pids("ko")) == 1)
+        assert await hear(alone, "이민") == LAW
+    finally:
+        await alone.close()
+
+
 async def test_a_new_standby_is_loaded_and_never_more_than_two_run(workers: VoskWorkers) -> None:
     others = _children() - set(workers.pids("ko"))
     active, standby = workers.pids("ko")
