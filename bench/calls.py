@@ -73,6 +73,9 @@ class Outcome:
 
 async def bench(settings: Settings, json: Path | None, open_line: OpenLine | None = None) -> int:
     """Measure, print the figures and write them; 0 unless the line did not start. Failed calls are a figure."""
+    if json and not json.parent.is_dir():
+        print(f"{json.parent} is no folder: nothing was measured.", file=sys.stderr)
+        return 1
     try:
         figures = await _measure(open_line or (lambda: _local(settings)))
     except LineFailed as error:

@@ -3,15 +3,18 @@
 import sys
 from pathlib import Path
 
-from ivr.voice import voice
-
-from bench.caller.script import read_steps, run_script
+from bench.caller.script import ScriptError, read_steps, run_script
 from ivr.settings import Settings
+from ivr.voice import voice
 
 
 async def place(settings: Settings, script: Path, uri: str | None) -> int:
     """Do the steps of a script; 0 if all came true."""
-    steps = read_steps(script)
+    try:
+        steps = read_steps(script)
+    except ScriptError as wrong:
+        sys.stderr.write(f"amparo: {wrong}\n")
+        return 1
     target = uri or f"sip:amparo@{settings.sip.bind}:{settings.sip.port}"
     sounds = (await voice(settings, _say)).shelf
     return 0 if await run_script(target, steps, _say, sounds=sounds) else 1

@@ -10,6 +10,7 @@ from ivr.asterisk.client import AriClient
 from ivr.asterisk.configure import OnlyForTests
 from ivr.asterisk.edge import AsteriskEdge
 from ivr.asterisk.facts import module_troubles, verdict
+from ivr.asterisk.faults import faults_told, tell_fault
 from ivr.asterisk.installation import AsteriskError
 from ivr.asterisk.manager import KeyWatch
 from ivr.asterisk.media import MediaServer
@@ -126,8 +127,9 @@ class App:
         self.warnings = tuple(str(word) for word in unknown)
         for warning in self.warnings:
             self._say(warning)
+        sounds, words = self.voice.shelf, self.voice.words
         self._world = World(
-            self.book, FLOW, self.voice.shelf, self.voice.words, self.ears, Nobody(), self.counters, self._transcript
+            self.book, FLOW, sounds, words, self.ears, Nobody(), self.counters, self._transcript, tell_fault
         )
 
     # -- calls --------------------------------------------------------------------------------------
@@ -171,6 +173,8 @@ async def running(
 ) -> AsyncIterator[App]:
     """The line, running until the block ends or fails. Raises AsteriskError, ContentError, and its parts' errors."""
     async with AsyncExitStack() as stack:
+        if not settings.prints_calls:
+            stack.enter_context(faults_told())
         app = App(settings, transcript, progress, identity)
         await app._start(stack)
         yield app

@@ -30,6 +30,8 @@ def sentences(error: BaseException) -> list[str]:
     """What to print; raises the error again where it is a fault of our own."""
     if isinstance(error, TROUBLES):
         return [str(error)]
+    if isinstance(error, OSError) and error.filename is not None:  # a file or folder that somebody named
+        return [f"{error.filename} cannot be used: {error.strerror}."]
     if isinstance(error, BaseExceptionGroup):  # parts that start side by side fail together
         return [sentence for each in error.exceptions for sentence in sentences(each)]
     raise error

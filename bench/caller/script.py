@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from bench.caller.caller import Caller, CallFailed
 from bench.caller.match import NotHeard
@@ -73,7 +74,10 @@ class ScriptError(Exception):
 
 def read_steps(path: Path) -> tuple[Step, ...]:
     """The steps of a YAML file: a list of `- press: "1"` or `- say: {text: ..., language: ko}`. Raises ScriptError."""
-    found = YAML(typ="safe").load(path)
+    try:
+        found = YAML(typ="safe").load(path)
+    except YAMLError as error:
+        raise ScriptError(f"{path.name} is not YAML: {error}") from error
     if not isinstance(found, list):
         raise ScriptError(f"{path.name}: a script is a list of steps, each beginning with a dash")
     return tuple(_step(item, number) for number, item in enumerate(found, start=1))

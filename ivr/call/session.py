@@ -44,8 +44,9 @@ class Session:
         self._line.attach(self._on_line, self._hands.hear)
         try:
             await self._converse()
-        except Exception:  # noqa: BLE001 - level three of DESIGN 4: whatever is wrong with us, the caller hears a sentence
+        except Exception as fault:  # noqa: BLE001 - level three of DESIGN 4: whatever is wrong with us, the caller hears a sentence
             self._failed = True
+            self._world.tell_fault(fault)
             self._show(traceback.format_exc())
             await self._apologise()
         finally:

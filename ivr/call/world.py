@@ -1,10 +1,15 @@
 """Everything a call reaches, in one hand."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.model import FlowBook
 from ivr.call.ports import Journal, People, Sounds, Transcript, Words
 from speech.ports import Recogniser
+
+
+def _untold(_: BaseException) -> None:
+    """Where nobody wants to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +26,5 @@ class World:
     journal: Journal
     transcript: Transcript | None = None
     """None in production: nothing of a call is printed there, at any level."""
+    tell_fault: Callable[[BaseException], None] = _untold
+    """Takes a fault of ours that ended a call; what it makes of it must not quote the call."""

@@ -212,6 +212,7 @@ def test_a_fault_of_ours_ends_with_an_apology_and_is_counted_as_failed() -> None
             assert spoken.said.endswith("<apology/ko>")
             assert spoken.line.hung_up
             assert spoken.journal.summaries[0].outcome == "failed"
+            assert [str(fault) for fault in spoken.faults] == ["a fault"]
 
     run_virtual(call())
 

@@ -79,6 +79,25 @@ def test_a_flow_is_walked_from_a_script(tmp_path: Path) -> None:
     assert "info.law/en" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("flows", "walk", "--script", "{folder}/none"), "{folder}/none cannot be used: No such file or directory."),
+        (("call", "{folder}/none"), "{folder}/none cannot be used: No such file or directory."),
+        (("call", "{folder}/wrong"), "a script is a list of steps"),
+        (("call", "{folder}/torn"), "torn is not YAML"),
+        (("bench", "calls", "--json", "{folder}/none/figures"), "{folder}/none is no folder"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_one_sentence(tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:
+    (tmp_path / "wrong").write_text("press: 1\n", encoding="utf-8")
+    (tmp_path / "torn").write_text("- [\n", encoding="utf-8")
+    done = amparo(*(word.format(folder=tmp_path) for word in words))
+    assert done.returncode == 1
+    assert sentence.format(folder=tmp_path) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.asterisk
 @pytest.mark.vosk
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flows import load
@@ -129,6 +129,7 @@ class Talk:
     ears: TestEars
     journal: Remembered
     task: asyncio.Task[None]
+    faults: list[BaseException]
 
     @property
     def said(self) -> str:
@@ -180,9 +181,10 @@ def world(
 async def talk(sounds: NamedSounds | None = None, people: People | None = None) -> AsyncIterator[Talk]:
     """A call that has just been answered; ended at the end."""
     ears, journal, line = TestEars("ko"), Remembered(), FakeLine()
-    session = Session(world(ears, journal, sounds=sounds, people=people), line)
-    task = asyncio.get_running_loop().create_task(session.run())
-    spoken = Talk(line, ears, journal, task)
+    faults: list[BaseException] = []
+    around = replace(world(ears, journal, sounds=sounds, people=people), tell_fault=faults.append)
+    task = asyncio.get_running_loop().create_task(Session(around, line).run())
+    spoken = Talk(line, ears, journal, task, faults)
     await spoken.turn()
     try:
         yield spoken
