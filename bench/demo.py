@@ -1,5 +1,6 @@
 """`./amparo demo`: one real call on this machine, both sides printed."""
 
+import asyncio
 import sys
 import time
 
@@ -14,6 +15,7 @@ from ivr.settings_ports import with_free_ports
 LANGUAGE = "ko"
 GOAL = "welcome.law"
 SENTENCE = "info.law"
+CONFIRM = "confirm.heard"
 KEY = "1"
 """Korean's key, pressed in the middle of the language page: barge-in."""
 
@@ -58,10 +60,31 @@ async def _conversation(app: App, caller: Caller, word: str) -> bool:
     await _hears(app, caller, "promise")
     await _hears(app, caller, "menu.work")
     await caller.silence(900, within=30)
+    await _says(caller, word)
+    if await _hears_first(app, caller, CONFIRM, SENTENCE) == CONFIRM:
+        await caller.silence(900, within=30)
+        await _says(caller, app.voice.words.phrases("yes", LANGUAGE)[-1])
+        await _hears(app, caller, SENTENCE)
+    return True
+
+
+async def _says(caller: Caller, word: str) -> None:
     _say(f"caller says: {word}")
     await caller.say(word, LANGUAGE)
-    await _hears(app, caller, SENTENCE)
-    return True
+
+
+async def _hears_first(app: App, caller: Caller, *prompts: str) -> str:
+    """The one of these prompts that is said. Raises NotHeard."""
+    waiting = {asyncio.create_task(_hears(app, caller, prompt)): prompt for prompt in prompts}
+    try:
+        done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+        return waiting[done.pop()]
+    finally:
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
 
 
 async def _hears(app: App, caller: Caller, prompt: str) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.caller.heard import Heard
-from bench.caller.match import Match, NotHeard, correlate, find, find_whole, opening
+from bench.caller.match import HOLE, Match, NotHeard, correlate, find_broken, find_whole, opening
 from bench.caller.sound import LOUD, RATE, samples
 from speech.convert import Samples
 
-_LOOK_S = 0.05
+_LOOK_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,12 @@ class Listening:
         cursor = begin = self._after
         while True:
             end = len(self.heard)
-            match = find(first, self.heard.samples(cursor, end))
+            match = find_broken(first, self.heard.samples(cursor, end))
             if match:
                 return Match(match.start + cursor, match.end + cursor, match.score)
             if time.monotonic() > deadline:
                 raise NotHeard(self._instead(first, begin, within))
-            cursor = max(cursor, end - len(first))
+            cursor = max(cursor, end - len(first) - HOLE)
             await asyncio.sleep(_LOOK_S)
 
     async def _await_whole(self, wanted: Samples, start: int) -> Match:

@@ -13,8 +13,17 @@ ENOUGH = 0.88
 with the same word gives up to 0.79 (measured on all Korean prompts, espeak-ng)."""
 ENOUGH_AT_ITS_PLACE = 0.5
 """The same for a piece that is looked for where it must be, and may have a gap in its middle."""
+ENOUGH_TO_LOOK_CLOSER = 0.35
+"""The same for a piece that may be torn in three."""
 PIECE = RATE
 """Samples of one piece of a prompt, 1 s: pieces are found one by one, so a small gap costs nothing."""
+
+SHRED = 2 * FRAME
+"""Samples of the smallest part looked for by itself, 40 ms."""
+HOLE = RATE // 5
+"""Samples by which a part may come early or late, 200 ms: what packets that came late leave as holes."""
+SHARE = 0.8
+"""Of the parts that must be found. Sentences that begin alike share up to 0.6 of their first 1.2 s."""
 
 
 class NotHeard(AssertionError):
@@ -58,6 +67,27 @@ def find(piece: Samples, signal: Samples, enough: float = ENOUGH) -> Match | Non
     return Match(best, best + len(piece), score) if score >= enough else None
 
 
+def find_broken(piece: Samples, signal: Samples) -> Match | None:
+    """As `find`, and also where late packets tore small holes into it: SHARE of its shreds are near their places."""
+    match = find(piece, signal, ENOUGH_TO_LOOK_CLOSER)
+    if match is None or match.score >= ENOUGH:
+        return match
+    shreds = [(at, shred) for at, shred in _cut(piece, SHRED) if len(shred) == SHRED]
+    misses_left = int(len(shreds) * (1 - SHARE))
+    found = []
+    for at, shred in shreds:
+        near = _near(shred, signal, match.start + at, HOLE, ENOUGH)
+        if near:
+            found.append((at, near))
+        elif misses_left:
+            misses_left -= 1
+        else:
+            return None
+    if not found:
+        return None
+    return Match(max(0, found[0][1].start - found[0][0]), found[-1][1].end, match.score)
+
+
 def opening(prompt: Samples, seconds: float) -> tuple[Samples, int]:
     """The first loud `seconds` of a prompt, and at which of its samples they begin."""
     loud = np.flatnonzero(np.abs(prompt.astype(np.int32)) > LOUD)
@@ -65,31 +95,31 @@ def opening(prompt: Samples, seconds: float) -> tuple[Samples, int]:
     return prompt[first : first + round(seconds * RATE)], first
 
 
-def pieces(prompt: Samples) -> list[tuple[int, Samples]]:
-    """The prompt cut into pieces with sound in them, each with its first sample."""
-    starts = range(0, max(1, len(prompt) - PIECE // 2), PIECE)
-    cut = [(at, prompt[at : at + PIECE]) for at in starts]
-    return [(at, piece) for at, piece in cut if np.abs(piece.astype(np.int32)).max(initial=0) > LOUD]
+def _cut(prompt: Samples, length: int) -> list[tuple[int, Samples]]:
+    """The prompt cut into parts with sound in them, each with its first sample; a rest below a half is left out."""
+    starts = range(0, max(1, len(prompt) - length // 2), length)
+    parts = [(at, prompt[at : at + length]) for at in starts]
+    return [(at, part) for at, part in parts if np.abs(part.astype(np.int32)).max(initial=0) > LOUD]
 
 
-def find_whole(prompt: Samples, signal: Samples, *, slack: int = RATE // 5, share: float = 0.8) -> Match | None:
-    """The whole prompt: `share` of its pieces, each at its place give or take `slack` samples; None otherwise."""
-    wanted = pieces(prompt)
+def find_whole(prompt: Samples, signal: Samples) -> Match | None:
+    """The whole prompt: SHARE of its pieces, each at its place give or take HOLE samples; None otherwise."""
+    wanted = _cut(prompt, PIECE)
     if not wanted:
         return None
-    anchor = find(wanted[0][1], signal)
+    anchor = find_broken(wanted[0][1], signal)
     if anchor is None:
         return None
     begin = anchor.start - wanted[0][0]
-    found = [match for at, piece in wanted if (match := _near(piece, signal, begin + at, slack))]
-    if len(found) < share * len(wanted):
+    found = [match for at, piece in wanted if (match := _near(piece, signal, begin + at, HOLE, ENOUGH_AT_ITS_PLACE))]
+    if len(found) < SHARE * len(wanted):
         return None
     return Match(max(0, begin), found[-1].end, float(np.mean([match.score for match in found])))
 
 
-def _near(piece: Samples, signal: Samples, place: int, slack: int) -> Match | None:
+def _near(piece: Samples, signal: Samples, place: int, slack: int, enough: float) -> Match | None:
     low = max(0, place - slack)
-    match = find(piece, signal[low : place + len(piece) + slack], ENOUGH_AT_ITS_PLACE)
+    match = find(piece, signal[low : place + len(piece) + slack], enough)
     return match and Match(match.start + low, match.end + low, match.score)
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from bench.caller.match import find, find_whole, follows_until, opening
+from bench.caller.match import find, find_broken, find_whole, follows_until, opening
 from bench.caller.sound import RATE
 from tests.support.caller_fixtures import babble, over_the_phone, quiet
 
@@ -47,6 +47,21 @@ def test_a_whole_prompt_may_have_a_gap(gap_ms: int) -> None:
 def test_a_prompt_that_was_cut_is_not_whole() -> None:
     signal = over_the_phone(np.concatenate([quiet(0.4), PROMPT[: 2 * RATE], quiet(2)]))
     assert find_whole(PROMPT, signal) is None
+
+
+@pytest.mark.parametrize("holes_at_ms", [(100,), (300, 700), (60, 460, 900)])
+def test_an_opening_with_holes_is_found_where_it_begins(holes_at_ms: tuple[int, ...]) -> None:
+    hole = np.zeros(480, dtype=np.int16)
+    parts = np.split(PROMPT[: RATE * 2], [at * 8 // 160 * 160 for at in holes_at_ms])
+    torn = np.concatenate([parts[0], *(piece for part in parts[1:] for piece in (hole, part))])
+    match = find_broken(PROMPT[: RATE * 6 // 5], over_the_phone(np.concatenate([quiet(0.5), torn, quiet(0.5)])))
+    assert match is not None
+    assert match.start == pytest.approx(RATE // 2, abs=480 * len(holes_at_ms))
+
+
+def test_a_sentence_that_begins_alike_is_not_taken_for_it() -> None:
+    alike = np.concatenate([PROMPT[: round(0.7 * RATE)], OTHER])
+    assert find_broken(PROMPT[: RATE * 6 // 5], over_the_phone(np.concatenate([quiet(0.5), alike]))) is None
 
 
 def test_an_opening_begins_with_sound() -> None:
