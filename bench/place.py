@@ -15,7 +15,7 @@ async def place(settings: Settings, script: Path, uri: str | None) -> int:
     except ScriptError as wrong:
         sys.stderr.write(f"amparo: {wrong}\n")
         return 1
-    target = uri or f"sip:amparo@{settings.sip.bind}:{settings.sip.port}"
+    target = uri or settings.sip_uri
     sounds = (await voice(settings, _say)).shelf
     return 0 if await run_script(target, steps, _say, sounds=sounds) else 1
 

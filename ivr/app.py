@@ -75,8 +75,8 @@ class App:
 
     @property
     def sip_uri(self) -> str:
-        """What to dial."""
-        return f"sip:amparo@{self.settings.sip.bind}:{self.settings.sip.port}"
+        """What to dial on this machine."""
+        return self.settings.sip_uri
 
     # -- starting, in order; each is stopped in reverse -----------------------------------------------
 

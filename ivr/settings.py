@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Self
 
@@ -64,6 +65,15 @@ class Settings(Section):
     def state(self) -> Path:
         """The folder where everything the line writes is, absolute after `load`."""
         return self.line.state
+
+    @property
+    def sip_uri(self) -> str:
+        """What to dial on this machine."""
+        bind = ip_address(self.sip.bind)
+        own = ip_address("127.0.0.1" if bind.version == 4 else "::1") if bind.is_unspecified else bind
+        host = str(own) if own.version == 4 else f"[{own}]"
+        transport = "" if self.sip.transport == "udp" else f";transport={self.sip.transport}"
+        return f"sip:amparo@{host}:{self.sip.port}{transport}"
 
     @property
     def store_url(self) -> str:

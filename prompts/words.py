@@ -9,6 +9,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from prompts.errors import PromptError, at
+from speech.vocabulary import normal
 
 FOLDER = Path(__file__).parent / "words"
 """The shipped words."""
@@ -16,6 +17,8 @@ FEWEST = 3
 """Rule V25: phrases per option."""
 
 Book = dict[str, tuple[str, ...]]
+Taken = dict[tuple[str, ...], str]
+"""Option by the words of a phrase as the recogniser sees them."""
 
 
 class WordBook:
@@ -52,7 +55,7 @@ def _read(file: Path) -> Book:
     if not isinstance(content, CommentedMap):
         raise at(file, 1, "this is not a list of options; write 'option:' and below it '- phrase' lines.")
     book: Book = {}
-    taken: dict[str, str] = {}
+    taken: Taken = {}
     for option, listed in content.items():
         book[str(option)] = _phrases(file, content, str(option), listed, taken)
     return book
@@ -68,18 +71,20 @@ def _parse(file: Path) -> Any:
         raise at(file, None, f"this is not YAML: {error}") from error
 
 
-def _phrases(file: Path, content: CommentedMap, option: str, listed: Any, taken: dict[str, str]) -> tuple[str, ...]:
+def _phrases(file: Path, content: CommentedMap, option: str, listed: Any, taken: Taken) -> tuple[str, ...]:
     line = content.lc.key(option)[0] + 1
     if not isinstance(listed, CommentedSeq):
         raise at(file, line, f"{option}: write its phrases below it, each after '- '.")
-    phrases = []
+    phrases: list[str] = []
     for place, phrase in enumerate(listed):
         own = listed.lc.item(place)[0] + 1
         if not isinstance(phrase, str) or not phrase.strip():
             raise at(file, own, f"{option}: '{phrase}' is not text; put it in quotes.")
         phrase = unicodedata.normalize("NFC", " ".join(phrase.split()))  # noqa: PLW2901 - the same phrase, tidied
-        other = taken.setdefault(phrase.casefold(), option)
-        if other != option or phrase in phrases:
+        if not (words := normal(phrase)):
+            raise at(file, own, f"{option}: '{phrase}' has no letters; write words.")
+        other = taken.setdefault(words, option)
+        if other != option or words in map(normal, phrases):
             raise at(file, own, f"{option}: '{phrase}' is already a phrase of {other}; a phrase means one thing.")
         phrases.append(phrase)
     if len(phrases) < FEWEST:

@@ -72,6 +72,8 @@ def bare(text: str) -> str:
     [
         ("a:\n  - x\n  - y\n  - z\nb:\n  - u\n  - X\n  - v\n", "en.yaml:7: b: 'X' is already a phrase of a"),
         ("a:\n  - x\n  - y\n  - x\n", "en.yaml:4: a: 'x' is already a phrase of a"),
+        ("a:\n  - x\n  - y\n  - z\nb:\n  - u\n  - x!\n  - v\n", "en.yaml:7: b: 'x!' is already a phrase of a"),
+        ("a:\n  - '?'\n", "en.yaml:2: a: '?' has no letters"),
         ("a:\n  - x\n  - y\n", "en.yaml:1: a: has 2 phrases and needs 3"),
         ("a:\n  - x\n  - no one\n  - false\n", "en.yaml:4: a: 'False' is not text; put it in quotes."),
         ("a: x\n", "en.yaml:1: a: write its phrases below it"),

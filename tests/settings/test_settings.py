@@ -132,3 +132,15 @@ def test_an_error_carries_its_sentences(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as raised:
         load(written(tmp_path, "[sip]\nport = -1\n"))
     assert raised.value.sentences == (str(raised.value),)
+
+
+@pytest.mark.parametrize(
+    ("sip", "uri"),
+    [
+        ({"bind": "0.0.0.0"}, "sip:amparo@127.0.0.1:5060"),  # noqa: S104 - nothing is opened
+        ({"bind": "192.0.2.7", "port": 5070}, "sip:amparo@192.0.2.7:5070"),
+        ({"bind": "::", "transport": "tcp"}, "sip:amparo@[::1]:5060;transport=tcp"),
+    ],
+)
+def test_what_to_dial_is_an_address(sip: dict[str, object], uri: str) -> None:
+    assert Settings.model_validate({"sip": sip}).sip_uri == uri
