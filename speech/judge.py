@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from speech.ports import Zone
 from speech.vocabulary import Vocabulary
 
-ACCEPT_AT = -2.0
-CONFIRM_AT = -6.0
+ACCEPT_AT = 4.0
+CONFIRM_AT = -1.0
 """Least margin of each zone (measured with `python -m speech.measure`, figures in the README)."""
 
 

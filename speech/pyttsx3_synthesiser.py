@@ -136,6 +136,8 @@ class Mouth:
         self._engine: Any = pyttsx3.init("espeak")
         self._rate = words_per_minute
         self._memory = os.memfd_create("speech")
+        self._engine.setProperty("rate", words_per_minute)
+        self._speak("a")  # seen once in a suite: the first text was spoken at the rate from before
 
     def told(self) -> dict[str, object]:
         """What the line wants to know: engine and voices."""
@@ -147,14 +149,19 @@ class Mouth:
 
     def say(self, text: str, voice: str) -> bytes:
         """A WAV file. Raises ValueError where the voice could not be set, which pyttsx3 keeps to itself."""
-        os.ftruncate(self._memory, 0)
         self._engine.setProperty("voice", voice)
         self._engine.setProperty("rate", self._rate)
-        self._engine.save_to_file(text, f"/proc/self/fd/{self._memory}")
-        self._engine.runAndWait()  # properties are set in here
+        self._speak(text)
         if self._engine.getProperty("voice") != voice:
             raise ValueError(f"espeak-ng did not take the voice {voice}.")
+        if self._engine.getProperty("rate") != self._rate:
+            return b""  # asked again, like a silent one
         return os.pread(self._memory, os.fstat(self._memory).st_size, 0)
+
+    def _speak(self, text: str) -> None:
+        os.ftruncate(self._memory, 0)
+        self._engine.save_to_file(text, f"/proc/self/fd/{self._memory}")
+        self._engine.runAndWait()  # properties are set in here
 
 
 def _espeak() -> str:

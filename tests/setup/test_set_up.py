@@ -152,7 +152,12 @@ def test_no_python_is_one_clear_sentence(house: ScriptHouse) -> None:
 def test_stopped_in_set_up_leaves_no_process(house: ScriptHouse, end: signal.Signals) -> None:
     house.note("pip-hangs")
     script = subprocess.Popen(
-        house.command("demo"), env=house.environment, stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL
+        house.command("demo"),
+        env=house.environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(end, signal.SIG_DFL),  # noqa: PLW1509 - nohup ignores it, and a shell keeps that
     )
     assert script.stderr
     for line in script.stderr:
