@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from ivr.asterisk.connection import REQUEST_S, Address, AriConnection, open_connection
 from ivr.asterisk.errors import AriDisconnectedError, AriError
+from ivr.asterisk.faults import tell_fault
 from ivr.asterisk.reconnect import LONGEST_S, delays
 from ivr.asterisk.wire import (
     BRIDGES,
@@ -124,6 +125,9 @@ class AriClient:
                 await self._on_connect()
             except AriError as error:
                 _log.warning("%s", error)
+                await self._disconnect()
+            except Exception as fault:  # noqa: BLE001 - a fault of ours must not leave the line without Asterisk for good
+                tell_fault(fault)
                 await self._disconnect()
             else:
                 return

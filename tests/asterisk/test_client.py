@@ -145,7 +145,8 @@ async def test_it_comes_back_after_a_cut_and_tells_when_it_is() -> None:
         await client.close()
 
 
-async def test_where_taking_up_again_fails_it_connects_anew() -> None:
+@pytest.mark.parametrize("trouble", [AriTimeoutError("invented"), LookupError("a fault of ours")])
+async def test_where_taking_up_again_fails_it_connects_anew(trouble: Exception) -> None:
     tries = 0
     back = asyncio.Event()
 
@@ -153,7 +154,7 @@ async def test_where_taking_up_again_fails_it_connects_anew() -> None:
         nonlocal tries
         tries += 1
         if tries == 1:
-            raise AriTimeoutError("invented")
+            raise trouble
         back.set()
 
     async with fake_ari() as ari:
