@@ -20,9 +20,11 @@ from tests.support.carrier import (
     Carrier,
     RawAri,
     certificate,
+    files_of,
     raw_ari,
     running,
     settings_of_test,
+    settled,
     short_folder,
     times_in_memory,
 )
@@ -242,18 +244,3 @@ async def test_asterisks_memory_forgets_the_callers_number(folder: Path) -> None
             while left:
                 await asyncio.sleep(5)
                 left = await asyncio.to_thread(times_in_memory, line.pid, NUMBER)
-
-
-async def settled(folder: Path) -> None:
-    """Asterisk writes its own random name within a second of its start."""
-    journal = folder / "lib/astdb.sqlite3-journal"
-    async with asyncio.timeout(STATUS_SECONDS):
-        at_work = True
-        while at_work:
-            await asyncio.sleep(1.2)
-            at_work = await asyncio.to_thread(journal.exists)
-
-
-def files_of(folder: Path) -> dict[Path, tuple[int, bytes]]:
-    """Every file with its modification time and content."""
-    return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.rglob("*") if path.is_file()}

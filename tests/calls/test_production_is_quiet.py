@@ -10,8 +10,10 @@ import pytest
 
 from bench.caller.caller import Caller
 from bench.caller.stack import Stack
+from ivr.asterisk.configure import asterisk_folder
 from ivr.settings import Settings, changed
 from tests.support.call_line import settings_for_calls
+from tests.support.carrier import files_of, settled
 from tests.support.debug_line import BEGUN, ENDED
 from tests.support.leftovers import Leftovers
 
@@ -52,13 +54,15 @@ async def _until(line: asyncio.subprocess.Process, words: str) -> list[str]:
     return seen
 
 
-async def test_a_call_in_production_leaves_no_line(stack: Stack, leftovers: Leftovers, tmp_path: Path) -> None:
+async def test_a_call_leaves_no_line_and_changes_no_file(stack: Stack, leftovers: Leftovers, tmp_path: Path) -> None:
     """Start-up is loud, so debug output works; between the start and the stop there is nothing."""
     settings = changed(settings_for_calls(tmp_path / "state"), {"line": {"profile": "production"}, "trunk": CARRIER})
     leftovers.lines.append(settings)
     async with loud_line(settings, tmp_path) as line:
         started = await _until(line, BEGUN)
         assert any(text.startswith("DEBUG:") for text in started)
+        await settled(asterisk_folder(settings))
+        before = files_of(settings.state)
         async with Caller(stack) as caller:
             await caller.call(started[-1].removeprefix(BEGUN).strip(), from_user="390000551212")
             await caller.wait(1)
@@ -68,6 +72,8 @@ async def test_a_call_in_production_leaves_no_line(stack: Stack, leftovers: Left
             await caller.press("09")
             await caller.wait(1)
         await asyncio.sleep(1)
+        assert {path.name for path in before} >= {"counters.sqlite", "astdb.sqlite3"}
+        assert files_of(settings.state) == before
         assert line.stdin
         line.stdin.write(b"\n")
         await line.stdin.drain()

@@ -223,3 +223,18 @@ def short_folder() -> Iterator[Path]:
         yield Path(name)
         left = sorted(Path(name).rglob("*"))
         assert left == [], f"left behind: {left}"
+
+
+async def settled(folder: Path) -> None:
+    """Asterisk writes its own random name within a second of its start."""
+    journal = folder / "lib/astdb.sqlite3-journal"
+    async with asyncio.timeout(20):
+        at_work = True
+        while at_work:
+            await asyncio.sleep(1.2)
+            at_work = await asyncio.to_thread(journal.exists)
+
+
+def files_of(folder: Path) -> dict[Path, tuple[int, bytes]]:
+    """Every file with its modification time and content."""
+    return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.rglob("*") if path.is_file()}
