@@ -14,6 +14,7 @@ from ivr.settings_ports import with_free_ports
 
 LANGUAGE = "ko"
 GOAL = "welcome.law"
+OPTION = "menu.law"
 SENTENCE = "info.law"
 CONFIRM = "confirm.heard"
 KEY = "1"
@@ -28,7 +29,7 @@ async def demo(settings: Settings, repeat: int = 1, word: str | None = None) -> 
     transcript = PrintedTranscript()
     async with running(with_free_ports(settings), transcript, _say) as app, Stack() as stack:
         transcript.sounds = app.voice.shelf
-        said = word or app.voice.words.phrases("menu.law", LANGUAGE)[0]
+        said = word or app.voice.words.phrases(OPTION, LANGUAGE)[0]
         reached = 0
         for number in range(1, repeat + 1):
             transcript.path.clear()
@@ -60,16 +61,22 @@ async def _conversation(app: App, caller: Caller, word: str) -> bool:
     await _hears(app, caller, "promise")
     await _hears(app, caller, "menu.work")
     await caller.silence(900, within=30)
-    await _says(caller, word)
+    await _says(caller, word, _meaning(app, word))
     if await _hears_first(app, caller, CONFIRM, SENTENCE) == CONFIRM:
         await caller.silence(900, within=30)
-        await _says(caller, app.voice.words.phrases("yes", LANGUAGE)[-1])
+        await _says(caller, app.voice.words.phrases("yes", LANGUAGE)[-1], "yes")
         await _hears(app, caller, SENTENCE)
     return True
 
 
-async def _says(caller: Caller, word: str) -> None:
-    _say(f"caller says: {word}")
+def _meaning(app: App, word: str) -> str:
+    """What a word is published for, in English."""
+    published = app.voice.words.phrases(OPTION, LANGUAGE)
+    return f"a word for: {app.voice.shelf.text(OPTION, 'en').rstrip(':')}" if word in published else "a word on no list"
+
+
+async def _says(caller: Caller, word: str, meaning: str) -> None:
+    _say(f"caller says: {word}   ({meaning})")
     await caller.say(word, LANGUAGE)
 
 
