@@ -76,12 +76,6 @@ class Caller(Listening):
         """RTP counts of the finished call; None before its end."""
         return self._call.final_stats if self._call else None
 
-    @property
-    def first_audio_ms(self) -> float | None:
-        """Milliseconds from the answer to the first packet with sound in it; None where none came yet."""
-        first = self.heard.first_sound()
-        return None if first is None else (first - self.answered_at) * 1000
-
     async def call(
         self, uri: str, *, from_user: str = "caller", headers: Mapping[str, str] | None = None, within: float = 10.0
     ) -> None:

@@ -1,4 +1,4 @@
-"""Every node kind has a case, a heading in the README, and an example there that is the case's own flow."""
+"""Every node kind has a case, a heading in NODES.md, and an example there that is the case's own flow."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,8 @@ from tests.support.flow_books import TEXTS, beside_universal
 from tests.support.golden_calls import play, read, rewrite
 
 HERE = Path(__file__).parent
-README = (HERE.parent.parent / "flows" / "README.md").read_text(encoding="utf-8")
+FLOWS = HERE.parent.parent / "flows"
+README = "\n".join((FLOWS / name).read_text(encoding="utf-8") for name in ("README.md", "NODES.md"))
 KINDS = pytest.mark.parametrize("kind", NODE_KINDS, ids=lambda kind: kind.__name__.lower())
 FRIEND = "flow: friend\nstart: hello\nnodes:\n  hello: {kind: say, prompts: [friend.hello], next: return}\n"
 """What the cases' subflows visit."""
