@@ -25,6 +25,8 @@ async def demo(settings: Settings, repeat: int = 1, word: str | None = None) -> 
     """Place calls, one after the other; 0 if the caller of each one heard the sentence for the lawyer."""
     if settings.line.profile == "production":
         raise SettingsError("./amparo demo is for the profiles demo and test; this amparo.toml says production.")
+    if settings.line.languages[0] != LANGUAGE or settings.line.main_language != LANGUAGE:
+        raise SettingsError("./amparo demo calls in Korean: ko must be the first of line.languages, and the main one.")
     began = time.monotonic()
     transcript = PrintedTranscript()
     async with running(with_free_ports(settings), transcript, _say) as app, Stack() as stack:

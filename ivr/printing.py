@@ -3,7 +3,7 @@
 import sys
 from typing import TextIO
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from ivr.call.ports import Sounds
 
@@ -33,7 +33,7 @@ class PrintedTranscript:
         if language == "en" or self.sounds is None:
             return ""
         if prompt.startswith("language.") and prompt != "language.none":  # each names itself, also in English
-            return f"   ({Locale(language).get_language_name('en')})"
+            return f"   ({_in_english(language)})"
         try:
             return f"   ({self.sounds.text(prompt, 'en', ())})"
         except KeyError:
@@ -42,3 +42,11 @@ class PrintedTranscript:
     def _write(self, call: str, text: str) -> None:
         self._out.write(f"{call[:4]}  {text}\n")
         self._out.flush()
+
+
+def _in_english(language: str) -> str:
+    """The language's name, or its tag where babel does not know it."""
+    try:
+        return Locale(language).get_language_name("en") or language
+    except UnknownLocaleError:
+        return language

@@ -56,6 +56,13 @@ def test_production_refuses_what_nobody_has_reviewed(tmp_path: Path) -> None:
     assert "production" in amparo("demo", settings=settings).stderr
 
 
+def test_the_demo_says_that_it_calls_in_korean(tmp_path: Path) -> None:
+    done = amparo("demo", settings=written(tmp_path, '[line]\nlanguages = ["en"]\nmain_language = "en"\n'))
+    assert done.returncode == 1
+    assert "ko must be the first of line.languages" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_shipped_flows_are_in_order() -> None:
     done = amparo("flows", "check")
     assert done.returncode == 0

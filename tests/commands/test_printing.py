@@ -12,10 +12,12 @@ def test_a_sentence_has_its_gloss_and_english_has_none() -> None:
     page.said("abcdef", "greeting", "ko", "안녕하세요")
     page.said("abcdef", "greeting", "en", "Hello")
     page.said("abcdef", "language.offer", "ko", "한국어:")
+    page.said("abcdef", "language.offer", "qqq", "?")
     assert out.getvalue().splitlines() == [
         "abcd  line   [ko] 안녕하세요   (greeting/en)",
         "abcd  line   [en] Hello",
         "abcd  line   [ko] 한국어:   (Korean)",
+        "abcd  line   [qqq] ?   (qqq)",
     ]
 
 
