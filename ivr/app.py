@@ -111,6 +111,9 @@ class App:
 
     async def _check_asterisk(self, stack: AsyncExitStack) -> None:
         await _started(stack, self.client)
+        if self.asterisk.version:  # our own, looked at when it was started
+            self._say(self.asterisk.version.sentence)
+            return
         judged = verdict((await self.client.info()).system.version)
         loaded = [module.module for module in await self.client.modules() if module.status == "Running"]
         troubles = module_troubles(loaded, srtp=self.settings.trunk.srtp != "none")

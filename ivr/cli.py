@@ -40,11 +40,16 @@ def _failed(error: Exception) -> int:
 
 
 async def _stoppable(work: Coroutine[object, object, int]) -> int:
-    """Ctrl-C is asyncio's own; a polite kill and a closed terminal end the work the same way."""
+    """Ctrl-C, a polite kill and a closed terminal end the work; once it is ending, it is left to clean up."""
     task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(ending, task.cancel)
+    endings: list[bool] = []
+
+    def end() -> None:
+        if not endings:
+            endings.append(task.cancel())
+
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(ending, end)
     return await task
 
 

@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from secrets import SystemRandom
 
-from sqlalchemy.exc import SQLAlchemyError
 
 from ivr.call.ports import Summary
 from ivr.store.bands import Band, band_of
@@ -94,7 +93,7 @@ class Counters:
         ended = {band: self._bands.pop(band) for band in list(self._bands) if band.end <= moment}
         try:
             await add_cells(self._engine, sum(ended.values(), Counter()), self._shuffle)
-        except (SQLAlchemyError, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, counting goes on and the band is tried again
             for band, cells in ended.items():
                 self._bands[band].update(cells)
             # Only the kind of error: its text could repeat what was being written.

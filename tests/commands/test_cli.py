@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -105,6 +106,18 @@ def test_a_file_that_cannot_be_used_is_one_sentence(tmp_path: Path, words: tuple
     assert "Traceback" not in done.stderr
 
 
+def test_a_taken_port_is_named_with_its_setting(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = amparo("up", settings=written(tmp_path, f"[line]\nstate = \"state\"\n[media]\nport = {port}\n"))
+    assert done.returncode == 1
+    assert f"Port {port} (tcp)" in done.stderr
+    assert "set media.port to another port" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.asterisk
 @pytest.mark.vosk
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -127,6 +140,7 @@ async def test_up_stops_all_it_started(tmp_path: Path, ending: signal.Signals) -
         while not (await line.stdout.readline()).startswith(b"Dial sip:"):
             assert not line.stdout.at_eof()
         line.send_signal(ending)
+        line.send_signal(signal.SIGINT)  # somebody impatient
         assert await line.wait() == 130
     assert _of_session(line.pid) == []
     assert not list((tmp_path / "state").glob("asterisk*"))
