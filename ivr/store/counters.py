@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from secrets import SystemRandom
 
-
 from ivr.call.ports import Summary
 from ivr.store.bands import Band, band_of
 from ivr.store.cells import Cell, cells_of
