@@ -58,14 +58,16 @@ class KeyWatch:
             self._life = None
 
     async def _stay(self) -> None:
-        for delay in delays():
+        waits = delays()
+        while True:
             try:
                 await self._watch()
             except (OSError, ManagerRefused, TimeoutError, asyncio.IncompleteReadError, ValueError):
                 pass  # tried again below; the ARI client says aloud that Asterisk is gone
-            finally:
+            if self._up.is_set():
                 self._up.clear()
-            await asyncio.sleep(delay)
+                waits = delays()  # it was up: start with the shortest wait again
+            await asyncio.sleep(next(waits))
 
     async def _watch(self) -> None:
         reader, writer = await asyncio.open_connection(self._host, self._port, limit=_LONGEST)
