@@ -7,6 +7,7 @@ it is, the channel's id and the key. There is no field here for anything else, a
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ivr.asterisk.reconnect import delays
@@ -60,10 +61,8 @@ class KeyWatch:
     async def _stay(self) -> None:
         waits = delays()
         while True:
-            try:
-                await self._watch()
-            except (OSError, ManagerRefused, TimeoutError, asyncio.IncompleteReadError, ValueError):
-                pass  # tried again below; the ARI client says aloud that Asterisk is gone
+            with suppress(OSError, ManagerRefused, TimeoutError, asyncio.IncompleteReadError, ValueError):
+                await self._watch()  # tried again below; the ARI client says aloud that Asterisk is gone
             if self._up.is_set():
                 self._up.clear()
                 waits = delays()  # it was up: start with the shortest wait again
