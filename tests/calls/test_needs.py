@@ -49,6 +49,8 @@ async def by_speaking_the_language(guest: Guest) -> None:
         with contextlib.suppress(NotHeard):
             await guest.hears("language.confirm", within=3)
             break
+    else:
+        pytest.fail("the language was said three times, and never understood")
     await guest.question_over()
     await guest.presses("1")
     await guest.hears("promise", within=5)
