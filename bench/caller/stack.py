@@ -3,12 +3,9 @@
 import asyncio
 import time
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import Literal, Protocol, Self
 
 from baresip import Account, Config, Runtime, UserAgent
-
-if TYPE_CHECKING:
-    from bench.caller.caller import Caller
 
 POLL_S = 0.004
 """Seconds between two looks for received sound: the grain of every time of arrival."""
@@ -18,6 +15,16 @@ _CONFIG = "audio_jitter_buffer_type off\n"
 
 
 Dtmf = Literal["rtpevent", "info", "auto"]
+
+
+class Telephone(Protocol):
+    """What the stack needs of a caller."""
+
+    def listen(self, now: float) -> None:
+        """Take what was received since the last look."""
+
+    async def hang_up(self) -> None:
+        """End the call. Idempotent."""
 
 
 class Stack:
@@ -33,7 +40,7 @@ class Stack:
         self._dtmf = dtmf
         self._runtime = Runtime(watchdog_interval=60.0)
         self._agents: dict[str, UserAgent] = {}
-        self._callers: list[Caller] = []
+        self._callers: list[Telephone] = []
         self._ear: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -60,11 +67,11 @@ class Stack:
             self._agents[user] = await UserAgent.create(self._runtime, account)
         return self._agents[user]
 
-    def hear_for(self, caller: "Caller") -> None:
+    def hear_for(self, caller: Telephone) -> None:
         """Collect this caller's sound until `deaf_for`."""
         self._callers.append(caller)
 
-    def deaf_for(self, caller: "Caller") -> None:
+    def deaf_for(self, caller: Telephone) -> None:
         """The caller's call is over. Idempotent."""
         if caller in self._callers:
             self._callers.remove(caller)
