@@ -2,10 +2,9 @@
 
 import gzip
 import secrets
-import tempfile
 import time
 from base64 import b64encode
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,17 +16,17 @@ from bench.caller.caller import Caller
 from bench.caller.stack import Stack
 from ivr.asterisk.configure import OnlyForTests
 from ivr.audit.search import Hit, find_canaries
-from ivr.settings import changed
+from ivr.settings import Settings, changed
 from tests.support.call_line import CallLine, call_line, settings_for_calls
 from tests.support.guest import Guest
 from tests.support.leftovers import Leftovers
+from tests.support.places import hits_in, of_everybody, of_the_checkout
 from tests.support.tap import ari_tap, manager_tap
 
 pytestmark = [pytest.mark.calls, pytest.mark.asterisk, pytest.mark.vosk, pytest.mark.asyncio(loop_scope="session")]
 
 SPOKEN_DIGITS = dict(zip("0123456789", ["공", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"], strict=True))
 TAP = "ari-events.txt"
-WRITTEN_TO = (Path(tempfile.gettempdir()), Path("/var/log"), Path("/var/tmp"), Path("/var/spool"), Path.home())  # noqa: S108 - searched, not written to
 
 
 def canary() -> str:
@@ -78,16 +77,28 @@ class Watched:
     line: CallLine
     canaries: Canaries
     since: float
-    state: Path
+    settings: Settings
 
-    def hits(self, *roots: Path) -> list[Hit]:
-        """Where any of the numbers lies in files written since the start.
+    @property
+    def state(self) -> Path:
+        """The line's own folder."""
+        return self.settings.state
+
+    def hits(self) -> list[Hit]:
+        """Where any of the numbers lies in files written since the start, anywhere.
 
         Keys that were pressed are in Asterisk's events, which our own tap writes down; they may be nowhere else.
         """
-        everywhere = find_canaries(self.canaries.all, roots or (self.state, *WRITTEN_TO), self.since)
+        own, shared = (self.state, *of_the_checkout()), of_everybody(self.settings)
+        return self._apart_from_keys(hits_in(self.canaries.all, own, shared, self.since))
+
+    def hits_in_state(self) -> list[Hit]:
+        """The same, in the line's own folder alone."""
+        return self._apart_from_keys(hits_in(self.canaries.all, [self.state], (), self.since))
+
+    def _apart_from_keys(self, hits: Iterable[Hit]) -> list[Hit]:
         tapped = find_canaries(self.canaries.brought, [self.state / TAP])
-        return [hit for hit in everywhere if hit.path.name != TAP] + tapped
+        return [hit for hit in hits if hit.path.name != TAP] + tapped
 
 
 @asynccontextmanager
@@ -100,7 +111,7 @@ async def watched(folder: Path, leftovers: Leftovers, identity: OnlyForTests | N
         ari_tap(settings, folder / TAP),
         manager_tap(settings, folder / TAP),
     ):
-        yield Watched(line, Canaries.new(), since, folder)
+        yield Watched(line, Canaries.new(), since, settings)
 
 
 async def complete_call(box: Watched, stack: Stack) -> None:
@@ -139,7 +150,7 @@ async def test_no_number_is_in_any_file_and_a_planted_one_is_found(
     for number, name in ((box.canaries.keyed, "plain"), (box.canaries.signed, "packed")):
         text = f"caller={number}".encode()
         (tmp_path / name).write_bytes(text if name == "plain" else gzip.compress(b64encode(text)))
-    assert {hit.path.name for hit in box.hits(tmp_path)} == {"plain", "packed"}
+    assert {hit.path.name for hit in box.hits_in_state()} == {"plain", "packed"}
 
 
 @pytest.mark.parametrize(
@@ -152,5 +163,5 @@ async def test_with_only_one_of_the_two_settings_a_number_is_found(
 ) -> None:
     async with watched(tmp_path, leftovers, identity) as box:
         await abandoned_call(box, stack)
-        found = box.hits(tmp_path)
+        found = box.hits_in_state()
     assert {hit.path.name for hit in found} == {TAP}
