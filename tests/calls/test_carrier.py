@@ -27,18 +27,13 @@ from tests.support.carrier import (
     settled,
     short_folder,
     times_in_memory,
+    trunk_to,
 )
 
 pytestmark = [pytest.mark.asterisk, pytest.mark.calls]
 
 KEYS = "159*0#"
 STATUS_SECONDS = 60
-
-
-def trunk_to(carrier: Carrier) -> dict[str, Any]:
-    """How a line signs in at `carrier`."""
-    signed_in = {"mode": "registration", "host": carrier.host, "port": carrier.port, "username": NAME, "password": WORD}
-    return {**signed_in, "allowed_sources": [f"{CARRIER}/32"], "register_seconds": 20}
 
 
 def line_settings(carrier: Carrier, **trunk: Any) -> Settings:

@@ -6,24 +6,12 @@ import pytest
 
 from bench.caller.caller import Caller
 from bench.caller.stack import Stack
-from tests.support.call_line import CallLine, left_in_asterisk
+from tests.support.call_line import CallLine, nothing_is_up
 from tests.support.guest import Guest
 
 pytestmark = [pytest.mark.calls, pytest.mark.asterisk, pytest.mark.vosk, pytest.mark.asyncio(loop_scope="session")]
 
-GONE_S = 5.0
 TEN = 10
-
-
-async def nothing_is_up(line: CallLine) -> None:
-    """Wait until neither the line nor Asterisk has a call, a channel or a bridge; fails with what is left."""
-    left: list[str] = []
-    for _ in range(round(GONE_S / 0.2)):
-        left = await left_in_asterisk(line.child)
-        if not left and await line.child.calls() == 0:
-            return
-        await asyncio.sleep(0.2)
-    pytest.fail(f"{await line.child.calls()} calls of the line are left, and in Asterisk: {left}")
 
 
 async def test_hanging_up_in_the_middle_of_a_prompt_leaves_nothing(line: CallLine, guest: Guest) -> None:

@@ -1,5 +1,6 @@
 """A real line for real calls: Asterisk, recogniser and all, in a process of its own."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,6 +19,7 @@ from speech.models import installed
 from tests.support.leftovers import Leftovers
 
 LANGUAGE = "ko"
+GONE_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -62,3 +64,14 @@ async def left_in_asterisk(child: ChildLine) -> list[str]:
     """Each channel and bridge the console knows of, as it names them."""
     said = (await child.console("core show channels concise")) + "\n" + (await child.console("bridge show all"))
     return [line for line in said.splitlines() if line.strip() and "Bridge-ID" not in line]
+
+
+async def nothing_is_up(line: CallLine) -> None:
+    """Wait until neither the line nor Asterisk has a call, a channel or a bridge; fails with what is left."""
+    left: list[str] = []
+    for _ in range(round(GONE_S / 0.2)):
+        left = await left_in_asterisk(line.child)
+        if not left and await line.child.calls() == 0:
+            return
+        await asyncio.sleep(0.2)
+    pytest.fail(f"{await line.child.calls()} calls of the line are left, and in Asterisk: {left}")

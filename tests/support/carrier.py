@@ -116,6 +116,12 @@ class Carrier(AsteriskProcess):
         )
 
 
+def trunk_to(carrier: Carrier) -> dict[str, Any]:
+    """How a line signs in at `carrier`."""
+    signed_in = {"mode": "registration", "host": carrier.host, "port": carrier.port, "username": NAME, "password": WORD}
+    return {**signed_in, "allowed_sources": [f"{CARRIER}/32"], "register_seconds": 20}
+
+
 def certificate(folder: Path) -> tuple[str, str]:
     """A certificate of both sides, signed by itself, and its key; skips aloud where openssl is missing."""
     if shutil.which("openssl") is None:
