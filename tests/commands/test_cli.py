@@ -136,7 +136,7 @@ async def test_up_stops_all_it_started(tmp_path: Path, ending: signal.Signals) -
         start_new_session=True,
     )
     assert line.stdout
-    async with asyncio.timeout(100):
+    async with asyncio.timeout(300):  # everything is rendered first
         while not (await line.stdout.readline()).startswith(b"Dial sip:"):
             assert not line.stdout.at_eof()
         line.send_signal(ending)

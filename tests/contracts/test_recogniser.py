@@ -54,8 +54,8 @@ class RecogniserContract:
 
     async def test_a_listed_word_is_heard(self, ears: Recogniser) -> None:
         told = Told()
-        feed(ears.open(GRAMMAR, told), said("이민"))
-        assert await told.last() == Heard("menu.law", "이민", Zone.ACCEPT)
+        feed(ears.open(GRAMMAR, told), said("아이들"))
+        assert await told.last() == Heard("menu.law", "아이들", Zone.ACCEPT)
 
     async def test_speech_is_told_before_the_answer(self, ears: Recogniser) -> None:
         told = Told()
@@ -71,17 +71,17 @@ class RecogniserContract:
     async def test_one_answer_and_then_nothing(self, ears: Recogniser) -> None:
         told = Told()
         stream = ears.open(GRAMMAR, told)
-        feed(stream, said("이민"))
+        feed(stream, said("아이들"))
         await told.last()
         before = list(told.events)
-        feed(stream, said("이민"))
+        feed(stream, said("아이들"))
         await _other_stream_answers(ears)
         assert told.events == before
 
     async def test_nothing_comes_after_close(self, ears: Recogniser) -> None:
         told = Told()
         stream = ears.open(GRAMMAR, told)
-        feed(stream, said("이민"))
+        feed(stream, said("아이들"))
         stream.close()
         stream.close()
         stream.feed(SILENCE)
@@ -91,10 +91,10 @@ class RecogniserContract:
     async def test_streams_do_not_mix(self, ears: Recogniser) -> None:
         law, family = Told(), Told()
         one, other = ears.open(GRAMMAR, law), ears.open(GRAMMAR, family)
-        for ours, theirs in zip_longest(frames(said("이민")), frames(said("엄마")), fillvalue=SILENCE):
+        for ours, theirs in zip_longest(frames(said("아이들")), frames(said("엄마")), fillvalue=SILENCE):
             one.feed(ours)
             other.feed(theirs)
-        assert await law.last() == Heard("menu.law", "이민", Zone.ACCEPT)
+        assert await law.last() == Heard("menu.law", "아이들", Zone.ACCEPT)
         assert await family.last() == Heard("menu.family", "엄마", Zone.ACCEPT)
 
     async def test_a_language_without_a_model_is_deaf(self, ears: Recogniser) -> None:
@@ -105,11 +105,11 @@ class RecogniserContract:
             await ears.unknown_words("xx", ("word",))
 
     async def test_one_phrase_for_two_options_is_refused(self, ears: Recogniser) -> None:
-        with pytest.raises(VocabularyConflict, match=r"이민.*menu\.law and menu\.work"):
-            ears.open(Grammar("ko", (("menu.law", ("이민",)), ("menu.work", (" 이민 ",)))), Told())
+        with pytest.raises(VocabularyConflict, match=r"아이들.*menu\.law and menu\.work"):
+            ears.open(Grammar("ko", (("menu.law", ("아이들",)), ("menu.work", (" 아이들 ",)))), Told())
 
     async def test_unknown_words_come_in_order_without_repeats(self, ears: Recogniser) -> None:
-        phrases = ("병원 뷁쉙", "이민", "뷁쉙 의사 의사")
+        phrases = ("병원 뷁쉙", "아이들", "뷁쉙 의사 의사")
         assert await ears.unknown_words("ko", phrases) == ("뷁쉙", "의사")
 
 
@@ -125,8 +125,8 @@ async def _other_stream_answers(ears: Recogniser) -> None:
 class TestFakeRecogniser(RecogniserContract):
     @pytest.fixture
     def ears(self) -> FakeRecogniser:
-        fake = FakeRecogniser("ko", vocabulary=frozenset({"병원", "이민", "엄마"}))
-        for word in ("이민", "엄마"):
+        fake = FakeRecogniser("ko", vocabulary=frozenset({"병원", "아이들", "엄마"}))
+        for word in ("아이들", "엄마"):
             fake.teach(said(word), word)
         fake.teach(said(STRANGE), None)
         return fake

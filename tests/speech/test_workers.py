@@ -24,7 +24,7 @@ pytestmark = [
     pytest.mark.skipif(why_no_vosk() is not None, reason=str(why_no_vosk())),
     pytest.mark.skipif(why_no_espeak() is not None, reason=str(why_no_espeak())),
 ]
-LAW = Heard("menu.law", "이민", Zone.ACCEPT)
+LAW = Heard("menu.law", "아이들", Zone.ACCEPT)
 NOWHERE = Path("no such folder")
 HOME = Path(__file__).resolve().parents[2]
 
@@ -59,14 +59,14 @@ async def test_killed_in_a_word_costs_that_word_and_the_standby_hears_the_next(w
     events: list[HearingEvent] = []
     stream = workers.open(GRAMMAR, events.append)
     active, standby = workers.pids("ko")
-    sound = frames(said("이민"))
+    sound = frames(said("아이들"))
     for frame in sound[:45]:
         stream.feed(frame)
     await until(lambda: events == [SpeechStarted()])
     os.kill(active, signal.SIGKILL)
     await until(lambda: last(events) == Lost())
     assert workers.pids("ko") == (standby,)
-    assert await hear(workers, "이민") == LAW
+    assert await hear(workers, "아이들") == LAW
     stream.feed(sound[0])
     assert events == [SpeechStarted(), Lost()]
 
@@ -81,7 +81,7 @@ async def test_with_one_process_there_is_no_standby_and_a_new_one_is_loaded() ->
         with pytest.raises(LanguageDeaf):
             alone.open(GRAMMAR, lambda _: None)
         await until(lambda: len(alone.pids("ko")) == 1)
-        assert await hear(alone, "이민") == LAW
+        assert await hear(alone, "아이들") == LAW
     finally:
         await alone.close()
 
@@ -103,11 +103,11 @@ async def test_both_gone_is_deaf_until_one_is_loaded(workers: VoskWorkers) -> No
     with pytest.raises(LanguageDeaf, match="keys still work"):
         workers.open(GRAMMAR, lambda _: None)
     await until(lambda: workers.languages == {"ko"})
-    assert await hear(workers, "이민") == LAW
+    assert await hear(workers, "아이들") == LAW
 
 
 async def test_twenty_at_once(workers: VoskWorkers) -> None:
-    words = ("이민", "엄마", "아이들", "위험") * 5
+    words = ("아이들", "엄마", "아이 엄마", "너무 위험") * 5
     assert await asyncio.gather(*(hear(workers, word) for word in words)) == [
         Heard(option, word, Zone.ACCEPT) for word in words for option, phrases in GRAMMAR.options if word in phrases
     ]
@@ -116,14 +116,14 @@ async def test_twenty_at_once(workers: VoskWorkers) -> None:
 async def test_a_phone_that_sends_no_silence_is_answered_too(workers: VoskWorkers) -> None:
     events: list[HearingEvent] = []
     stream = workers.open(GRAMMAR, events.append)
-    spoken = said("이민").rstrip(b"\xff")
+    spoken = said("아이들").rstrip(b"\xff")
     for frame in frames(spoken):
         stream.feed(frame)
     await until(lambda: last(events) is not None)
     assert last(events) == LAW
 
 
-@pytest.mark.parametrize("phrase", ["이민, 이민", "어... 이민"])
+@pytest.mark.parametrize("phrase", ["아이들, 아이들", "어... 아이들"])
 async def test_twice_or_with_hesitation_is_heard(workers: VoskWorkers, phrase: str) -> None:
     heard = await hear(workers, phrase)
     assert isinstance(heard, Heard)
@@ -132,7 +132,7 @@ async def test_twice_or_with_hesitation_is_heard(workers: VoskWorkers, phrase: s
 
 async def test_quiet_callers_are_heard(workers: VoskWorkers) -> None:
     events: list[HearingEvent] = []
-    quiet = mulaw_encode((mulaw_samples(said("이민")) // 16).astype("<i2").tobytes())
+    quiet = mulaw_encode((mulaw_samples(said("아이들")) // 16).astype("<i2").tobytes())
     workers.open(GRAMMAR, events.append).feed(quiet)
     await until(lambda: last(events) is not None)
     heard = last(events)
@@ -145,7 +145,7 @@ async def test_nothing_is_left_after_close() -> None:
     workers = VoskWorkers(installed(NOWHERE))
     await workers.start()
     events: list[HearingEvent] = []
-    workers.open(GRAMMAR, events.append).feed(said("이민")[:6400])
+    workers.open(GRAMMAR, events.append).feed(said("아이들")[:6400])
     pids = workers.pids("ko")
     await workers.close()
     await workers.close()
@@ -159,7 +159,7 @@ async def test_nothing_is_left_after_close() -> None:
 async def test_the_event_loop_is_never_held(workers: VoskWorkers) -> None:
     """Twenty callers' sound in one go: what is measured is the loop's thread, not the machine's other work."""
     streams = [workers.open(GRAMMAR, lambda _: None) for _ in range(20)]
-    frame = said("이민")[8000:8160]
+    frame = said("아이들")[8000:8160]
     before = time.thread_time()
     for _ in range(50):
         for stream in streams:
@@ -207,7 +207,7 @@ async def test_a_broken_model_is_told_in_a_sentence(tmp_path: Path) -> None:
 
 async def test_a_grammar_of_unknown_words_hears_nothing_listed(workers: VoskWorkers) -> None:
     events: list[HearingEvent] = []
-    workers.open(Grammar("ko", (("law", ("뷁쉙",)),)), events.append).feed(said("이민"))
+    workers.open(Grammar("ko", (("law", ("뷁쉙",)),)), events.append).feed(said("아이들"))
     await until(lambda: last(events) is not None)
     assert not isinstance(last(events), Heard)
 

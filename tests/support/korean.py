@@ -10,9 +10,9 @@ from speech.ports import FRAME_BYTES, Grammar, ModelBroken
 
 OPTIONS = (
     ("menu.health", ("몸",)),
-    ("menu.law", ("이민",)),
-    ("menu.family", ("엄마", "아이들")),
-    ("danger", ("위험",)),
+    ("menu.law", ("아이들",)),
+    ("menu.family", ("엄마", "아이 엄마")),
+    ("danger", ("너무 위험",)),
 )
 GRAMMAR = Grammar("ko", OPTIONS)
 STRANGE = "컴퓨터"
