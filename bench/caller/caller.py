@@ -85,6 +85,8 @@ class Caller(Listening):
             self._call = await agent.dial(uri, dict(headers or {}))
             self._call.on(self._on_event)
             self._stack.hear_for(self)
+            for event in self._stack.missed(self._call):
+                self._call._on_stack_event(event)
             await self._call.wait_established(within)
         except BaresipError as error:
             self._stack.deaf_for(self)

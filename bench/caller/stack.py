@@ -5,7 +5,7 @@ import time
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
-from baresip import Account, Config, Runtime, UserAgent
+from baresip import Account, Call, Config, Runtime, StackEvent, UserAgent
 
 POLL_S = 0.004
 """Seconds between two looks for received sound: the grain of every time of arrival."""
@@ -42,11 +42,14 @@ class Stack:
         self._agents: dict[str, UserAgent] = {}
         self._callers: list[Telephone] = []
         self._ear: asyncio.Task[None] | None = None
+        self._early: dict[int, list[StackEvent]] = {}
+        self._known: set[int] = set()
 
     async def __aenter__(self) -> Self:
         await self._runtime.start(
             Config(net_interface="127.0.0.1", max_concurrent_calls=None, extra_config_text=_CONFIG)
         )
+        self._runtime.subscribe(self._note)
         self._ear = asyncio.create_task(self._listen(), name="ear of the callers")
         return self
 
@@ -66,6 +69,18 @@ class Stack:
             account = Account(user, "127.0.0.1", "", reg_interval=0, audio_codecs=self._codecs, dtmf_mode=self._dtmf)
             self._agents[user] = await UserAgent.create(self._runtime, account)
         return self._agents[user]
+
+    def missed(self, call: Call) -> list[StackEvent]:
+        """What happened to a call before its `dial()` returned; baresip-python loses that where the loop was busy.
+
+        Measured: 7 of 1450 calls, answered within 15 ms, never became established otherwise.
+        """
+        self._known.add(call.handle)
+        return self._early.pop(call.handle, [])
+
+    def _note(self, event: StackEvent) -> None:
+        if event.call and event.call not in self._known:
+            self._early.setdefault(event.call, []).append(event)
 
     def hear_for(self, caller: Telephone) -> None:
         """Collect this caller's sound until `deaf_for`."""
