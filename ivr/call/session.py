@@ -117,9 +117,11 @@ class Session:
     async def _leave(self) -> None:
         self._arm(())
         self._hands.close()
-        if self._state:
-            self._world.journal.count(summary(self._state, failed=self._failed))
-        await self._line.hang_up()
+        try:
+            if self._state:
+                self._world.journal.count(summary(self._state, failed=self._failed))
+        finally:
+            await self._line.hang_up()  # whatever is wrong with counting, the line is given back
 
     def _show(self, text: str) -> None:
         if self._shower:
