@@ -8,6 +8,7 @@ from typing import Any
 from ruamel.yaml.comments import CommentedBase
 
 from flows.errors import Trouble
+from flows.messages import NOTHING, Sentence, told
 from flows.model import DANGER, PERSON, UNIVERSAL, Flow
 from flows.nodes.ask import Ask
 from flows.nodes.base import RETURN, Node
@@ -28,7 +29,7 @@ class Source:
     tree: Any
     flow: Flow
 
-    def trouble(self, sentence: str, node: str = "", field: str = "") -> Trouble:
+    def trouble(self, sentence: Sentence, node: str = "", field: str = "") -> Trouble:
         """A mistake at a field of a node, a node, or a field of the flow."""
         where = [*(["nodes", node] if node else []), *(field.split(".") if field else [])]
         return Trouble(self.file, line_of(self.tree, where), node, sentence)
@@ -75,10 +76,10 @@ def inside(tree: Any, part: object) -> Any:
         return None
 
 
-def near(name: str, known: Iterable[str]) -> str:
+def near(name: str, known: Iterable[str]) -> Sentence:
     """' Did you mean ...?', or nothing."""
     found = difflib.get_close_matches(name, list(known), n=1)
-    return f" Did you mean '{found[0]}'?" if found else ""
+    return told(" Did you mean '{name}'?", name=found[0]) if found else NOTHING
 
 
 # -- one flow -----------------------------------------------------------------------------------------
@@ -86,24 +87,26 @@ def near(name: str, known: Iterable[str]) -> str:
 
 def _names(source: Source) -> Iterator[Trouble]:
     if RETURN in source.flow.nodes:
-        sentence = f"no node can be called '{RETURN}': as a target it means back to the flow before."
+        sentence = told("no node can be called 'return': as a target it means back to the flow before.")
         yield source.trouble(sentence, RETURN)
     for name, node in source.flow.nodes.items():
         if isinstance(node, Ask) and node.store in KNOWN_OF_EVERY_CALL:
-            yield source.trouble(f"'{node.store}' is kept for every call; store under another name.", name, "store")
+            sentence = told("'{name}' is kept for every call; store under another name.", name=node.store)
+            yield source.trouble(sentence, name, "store")
 
 
 def _missing_nodes(source: Source) -> Iterator[Trouble]:
     nodes = source.flow.nodes
     if source.flow.start not in nodes:
-        sentence = f"'start' names '{source.flow.start}', and there is no such node.{near(source.flow.start, nodes)}"
-        yield source.trouble(sentence, field="start")
+        yield source.trouble(_no_node("start", source.flow.start, nodes), field="start")
     for name, field, target in source.targets():
         if target != RETURN and target not in nodes:
-            last = field.rsplit(".", 1)[-1]
-            yield source.trouble(
-                f"'{last}' names '{target}', and there is no such node.{near(target, nodes)}", name, field
-            )
+            yield source.trouble(_no_node(field.rsplit(".", 1)[-1], target, nodes), name, field)
+
+
+def _no_node(field: str, target: str, nodes: Iterable[str]) -> Sentence:
+    template = "'{field}' names '{target}', and there is no such node.{near}"
+    return told(template, field=field, target=target, near=near(target, nodes))
 
 
 def _doubled_keys(source: Source) -> Iterator[Trouble]:
@@ -111,7 +114,8 @@ def _doubled_keys(source: Source) -> Iterator[Trouble]:
         first: dict[str, str] = {}
         for field, option, key in _keys(node):
             if key in first:
-                sentence = f"key {key} is given to '{first[key]}' and to '{option}'; give each a key of its own."
+                template = "key {key} is given to '{first}' and to '{second}'; give each a key of its own."
+                sentence = told(template, key=key, first=first[key], second=option)
                 yield source.trouble(sentence, name, f"{field}.{option}.key")
             first.setdefault(key, option)
 
@@ -130,7 +134,8 @@ def _circles(source: Source) -> Iterator[Trouble]:
     onward = {name: [target for _, target in node.targets() if target in silent] for name, node in silent.items()}
     for name in silent:
         if path := _way_back(name, onward):
-            sentence = f"{' -> '.join(path)} is a circle that never asks the caller anything; let one lead to a menu."
+            template = "{path} is a circle that never asks the caller anything; let one lead to a menu."
+            sentence = told(template, path=" -> ".join(path))
             yield source.trouble(sentence, name)
             return
 
@@ -156,7 +161,8 @@ def _way_back(name: str, onward: Mapping[str, Iterable[str]]) -> list[str]:
 def _missing_flows(source: Source, sources: Mapping[str, Source]) -> Iterator[Trouble]:
     for name, node in source.flow.nodes.items():
         if isinstance(node, Subflow) and node.flow not in sources:
-            yield source.trouble(f"there is no flow '{node.flow}'.{near(node.flow, sources)}", name, "flow")
+            sentence = told("there is no flow '{flow}'.{near}", flow=node.flow, near=near(node.flow, sources))
+            yield source.trouble(sentence, name, "flow")
 
 
 def _never_stored(source: Source, sources: Mapping[str, Source]) -> Iterator[Trouble]:
@@ -164,7 +170,8 @@ def _never_stored(source: Source, sources: Mapping[str, Source]) -> Iterator[Tro
     stored = {node.store for node in nodes if isinstance(node, Ask)}.union(KNOWN_OF_EVERY_CALL)
     for name, node in source.flow.nodes.items():
         if isinstance(node, Branch) and node.on not in stored:
-            sentence = f"'on' names '{node.on}', and no 'ask' stores that.{near(node.on, stored)}"
+            template = "'on' names '{name}', and no 'ask' stores that.{near}"
+            sentence = told(template, name=node.on, near=near(node.on, stored))
             yield source.trouble(sentence, name, "on")
 
 
@@ -173,7 +180,8 @@ def _missing_universal(sources: Mapping[str, Source]) -> Iterator[Trouble]:
     file = universal.file if universal else "flows"
     for key, place in (("0", PERSON), ("9", DANGER)):
         if universal is None or place.node not in universal.flow.nodes:
-            sentence = f"the flow '{UNIVERSAL}' needs a node '{place.node}': key {key} leads there from everywhere."
+            template = "the flow '{flow}' needs a node '{node}': key {key} leads there from everywhere."
+            sentence = told(template, flow=UNIVERSAL, node=place.node, key=key)
             yield Trouble(file, 0, "", sentence)
 
 
@@ -185,7 +193,7 @@ def _returns_from_nowhere(sources: Mapping[str, Source]) -> Iterator[Trouble]:
         for name, field, target in source.targets():
             if target == RETURN:
                 last = field.rsplit(".", 1)[-1]
-                sentence = f"'{last}' says 'return', and no other flow visits '{flow}'."
+                sentence = told("'{field}' says 'return', and no other flow visits '{flow}'.", field=last, flow=flow)
                 yield source.trouble(sentence, name, field)
 
 
@@ -195,7 +203,8 @@ def _endless_visits(sources: Mapping[str, Source]) -> Iterator[Trouble]:
         if path := _way_back(flow, visits):
             nodes = source.flow.nodes.items()
             name = next(name for name, node in nodes if isinstance(node, Subflow) and node.flow == path[1])
-            yield source.trouble(f"{' -> '.join(path)}: a flow cannot visit itself.", name, "flow")
+            sentence = told("{path}: a flow cannot visit itself.", path=" -> ".join(path))
+            yield source.trouble(sentence, name, "flow")
             return
 
 

@@ -42,4 +42,3 @@ def _label(question: Question, name: str) -> str:
         if choice.name == name:
             return choice.words
     raise EngineMisuse(f"{name} is no choice here")
-

@@ -222,4 +222,3 @@ def finish_digits(turn: Turn) -> None:
         confirm(turn, DIGITS)
     else:
         turn.answered(turn.state.digits)
-

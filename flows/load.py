@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from flows.check import Source, check, inside, line_of
 from flows.errors import FlowError, Trouble
+from flows.messages import told
 from flows.model import Flow, FlowBook
 from flows.nodes import NODE_KINDS, Offer
 from flows.parse import parse
@@ -30,8 +31,8 @@ def book(texts: Mapping[str, str], offer: Offer) -> FlowBook:
             continue
         name = source.flow.flow
         if name in sources:
-            sentence = f"there is another flow '{name}' in {sources[name].file}; give each its own name."
-            troubles.append(source.trouble(sentence, field="flow"))
+            template = "there is another flow '{flow}' in {file}; give each its own name."
+            troubles.append(source.trouble(told(template, flow=name, file=sources[name].file), field="flow"))
         sources.setdefault(name, source)
     if troubles := troubles or list(check(sources)):
         raise FlowError(tuple(troubles))

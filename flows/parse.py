@@ -20,6 +20,7 @@ from ruamel.yaml.tokens import (
 )
 
 from flows.errors import FlowError, Trouble
+from flows.messages import Sentence, told
 
 LONGEST_FILE = 1_000_000
 """Characters: a flow of a thousand nodes is far smaller, and a larger file is no flow."""
@@ -27,7 +28,7 @@ DEEPEST = 20
 """Levels: a flow needs six; far more would exhaust the reader."""
 OPENS = (BlockMappingStartToken, BlockSequenceStartToken, FlowMappingStartToken, FlowSequenceStartToken)
 CLOSES = (BlockEndToken, FlowMappingEndToken, FlowSequenceEndToken)
-SHAPE = "a flow file begins with 'flow:', 'start:' and 'nodes:'."
+SHAPE = told("a flow file begins with 'flow:', 'start:' and 'nodes:'.")
 
 
 def text(data: bytes, file: str) -> str:
@@ -36,13 +37,14 @@ def text(data: bytes, file: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _refused(file, line, "this is not text in UTF-8; save the file with that encoding.") from None
+        raise _refused(file, line, told("this is not text in UTF-8; save the file with that encoding.")) from None
 
 
 def parse(source: str, file: str) -> CommentedMap:
     """The tree of one file. Raises FlowError."""
     if len(source) > LONGEST_FILE:
-        raise _refused(file, 0, f"the file has {len(source)} characters; {LONGEST_FILE} at most.")
+        template = "the file has {size} characters; {most} at most."
+        raise _refused(file, 0, told(template, size=len(source), most=LONGEST_FILE))
     try:
         _look(source, file)
         tree = YAML(typ="rt").load(source)
@@ -51,13 +53,14 @@ def parse(source: str, file: str) -> CommentedMap:
     except MarkedYAMLError as error:
         raise _refused(file, _line(error), _sentence(error, source)) from None
     except (YAMLError, ValueError):
-        raise _refused(file, 0, "the file holds characters that are no text; write it anew as plain text.") from None
+        sentence = told("the file holds characters that are no text; write it anew as plain text.")
+        raise _refused(file, 0, sentence) from None
     if not isinstance(tree, CommentedMap):
         raise _refused(file, 1, SHAPE)
     return tree
 
 
-def _refused(file: str, line: int, sentence: str) -> FlowError:
+def _refused(file: str, line: int, sentence: Sentence) -> FlowError:
     return FlowError((Trouble(file, line, "", sentence),))
 
 
@@ -67,12 +70,13 @@ def _look(source: str, file: str) -> None:
     for token in _tokens(source):
         line = token.start_mark.line + 1
         if isinstance(token, AnchorToken | AliasToken):
-            raise _refused(file, line, "write it out: '&' and '*' references of YAML are not used in flows.")
+            raise _refused(file, line, told("write it out: '&' and '*' references of YAML are not used in flows."))
         if isinstance(token, TagToken):
-            raise _refused(file, line, "write it plainly: '!' tags of YAML are not used in flows.")
+            raise _refused(file, line, told("write it plainly: '!' tags of YAML are not used in flows."))
         depth += isinstance(token, OPENS) - isinstance(token, CLOSES)
         if depth > DEEPEST:
-            raise _refused(file, line, f"this is nested more than {DEEPEST} levels deep; a flow needs six.")
+            template = "this is nested more than {deepest} levels deep; a flow needs six."
+            raise _refused(file, line, told(template, deepest=DEEPEST))
 
 
 def _tokens(source: str) -> Any:
@@ -90,19 +94,19 @@ def _line(error: MarkedYAMLError) -> int:
 def _doubled(error: DuplicateKeyError, file: str) -> FlowError:
     name = str(error.problem).split('"')[1]
     first = error.context_mark.line + 1
-    sentence = f"'{name}' is there twice in what begins on line {first}; keep one of them."
-    return _refused(file, _line(error), sentence)
+    template = "'{name}' is there twice in what begins on line {line}; keep one of them."
+    return _refused(file, _line(error), told(template, name=name, line=first))
 
 
-def _sentence(error: MarkedYAMLError, source: str) -> str:
+def _sentence(error: MarkedYAMLError, source: str) -> Sentence:
     problem = str(error.problem)
     line = source.splitlines()[_line(error) - 1 : _line(error)]
     if "\\t" in problem or (line and "\t" in line[0][: len(line[0]) - len(line[0].lstrip())]):
-        return "this line begins with a tab; use spaces."
+        return told("this line begins with a tab; use spaces.")
     if "single document" in str(error.context) or "document start" in problem:
-        return "one file holds one flow; take '---' and what follows into a file of its own."
+        return told("one file holds one flow; take '---' and what follows into a file of its own.")
     if any(sign in problem for sign in ("end of", "quoted scalar", "']'", "'}'")):
-        return "something is opened and not closed before here: a quote or a bracket."
+        return told("something is opened and not closed before here: a quote or a bracket.")
     if "mapping values are not allowed" in problem:
-        return "a ':' stands where none can; look for a missing ':' in the line before, and at the indentation."
-    return "this line does not fit those before it; look at its indentation, and for a missing ':' or '-'."
+        return told("a ':' stands where none can; look for a missing ':' in the line before, and at the indentation.")
+    return told("this line does not fit those before it; look at its indentation, and for a missing ':' or '-'.")

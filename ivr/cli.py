@@ -23,18 +23,19 @@ def main(words: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, asyncio.CancelledError):
         return STOPPED
     except Exception as error:  # noqa: BLE001 - a fault of our own is raised again as it is
-        return _failed(error)
+        return _failed(error, arguments.ui_language)
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
     return load(Path(arguments.settings) if arguments.settings else None)
 
 
-def _failed(error: Exception) -> int:
+def _failed(error: Exception, ui_language: str) -> int:
     """Print what a person can do something about, without a traceback; raise what is our own fault."""
     from ivr.troubles import sentences
+    from ivr.ui import translator
 
-    for sentence in sentences(error):
+    for sentence in sentences(error, translator(ui_language)):
         sys.stderr.write(f"amparo: {sentence}\n")
     return 1
 

@@ -21,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
     """All commands; `run` of the result is the function to call with the arguments and the settings."""
     top = argparse.ArgumentParser(prog="./amparo", description="A voice line that keeps nothing about its callers.")
     top.add_argument("--settings", metavar="FILE", help="read this instead of amparo.toml")
+    top.add_argument("--ui-language", default="en", choices=("en", "fr"), help="language of what is said to you")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _demo(commands)
     _running(commands)

@@ -3,22 +3,20 @@
 Imported only when something failed: the rooms these come from take a second to load.
 """
 
-from flows.errors import FlowError
+from flows.errors import Refused
+from flows.messages import Translate, untranslated
 from flows.walk import WalkError
 from ivr.asterisk.errors import AriError
 from ivr.asterisk.installation import AsteriskError
 from ivr.content import ContentError
 from ivr.settings import SettingsError
 from ivr.store.database import StoreError
-from prompts.errors import PromptError
 from speech.ports import SpeechError
 
 TROUBLES = (
     AriError,
     AsteriskError,
     ContentError,
-    FlowError,
-    PromptError,
     SettingsError,
     SpeechError,
     StoreError,
@@ -26,12 +24,14 @@ TROUBLES = (
 )
 
 
-def sentences(error: BaseException) -> list[str]:
+def sentences(error: BaseException, translate: Translate = untranslated) -> list[str]:
     """What to print; raises the error again where it is a fault of our own."""
+    if isinstance(error, Refused):
+        return list(error.sentences(translate))
     if isinstance(error, TROUBLES):
         return [str(error)]
     if isinstance(error, OSError) and error.filename is not None:  # a file or folder that somebody named
         return [f"{error.filename} cannot be used: {error.strerror}."]
     if isinstance(error, BaseExceptionGroup):  # parts that start side by side fail together
-        return [sentence for each in error.exceptions for sentence in sentences(each)]
+        return [sentence for each in error.exceptions for sentence in sentences(each, translate)]
     raise error

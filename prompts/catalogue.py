@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polib  # type: ignore[import-untyped]  # it ships no types
 
+from flows.messages import told
 from prompts.errors import PromptError, at
 from prompts.notes import Note, NoteError
 from prompts.notes import read as read_note
@@ -83,7 +84,7 @@ def load(folder: Path = TEXTS) -> Catalogue:
     """Read `<language>.po` of a folder. Raises PromptError with file, line and name."""
     files = sorted(folder.glob("*.po"))
     if not files:
-        raise PromptError(f"{folder}: there is no <language>.po here.")
+        raise PromptError(told("there is no <language>.po here."), str(folder))
     prompts = [prompt for file in files for prompt in _read(file)]
     _check_sources(folder, prompts)
     return Catalogue(prompts)
@@ -93,12 +94,13 @@ def _read(file: Path) -> list[Prompt]:
     try:
         entries = [entry for entry in polib.pofile(str(file), encoding="utf-8") if not entry.obsolete]
     except (OSError, UnicodeDecodeError) as error:
-        raise at(file, None, f"this is not a PO file: {error}") from error
+        raise at(file, None, "this is not a PO file: {error}", error=error) from error
     found: dict[str, Prompt] = {}
     for entry in entries:
         prompt = _prompt(file, entry)
         if prompt.name in found:
-            raise at(file, entry.linenum, f"{prompt.name}: is already in line {found[prompt.name].line}.")
+            line = found[prompt.name].line
+            raise at(file, entry.linenum, "{prompt}: is already in line {line}.", prompt=prompt.name, line=line)
         found[prompt.name] = prompt
     return list(found.values())
 
@@ -106,11 +108,11 @@ def _read(file: Path) -> list[Prompt]:
 def _prompt(file: Path, entry: polib.POEntry) -> Prompt:
     name, line = entry.msgctxt, entry.linenum
     if not name:
-        raise at(file, line, f"'{entry.msgid}' has no msgctxt; write the prompt's name there.")
+        raise at(file, line, "'{text}' has no msgctxt; write the prompt's name there.", text=entry.msgid)
     try:
         note = read_note(entry.comment)
     except NoteError as error:
-        raise at(file, line, f"{name}: {error}") from error
+        raise at(file, line, "{prompt}: {what}", prompt=name, what=error.sentence) from error
     text = "" if entry.fuzzy else entry.msgstr.strip()
     _check_variables(file, entry, text)
     return Prompt(name, file.stem, entry.msgid, text, note, line)
@@ -120,11 +122,17 @@ def _check_variables(file: Path, entry: polib.POEntry, text: str) -> None:
     wanted = variables(entry.msgid)
     unknown = (wanted | variables(text)) - VARIABLES
     if unknown:
-        names = ", ".join(sorted(unknown))
-        raise at(file, entry.linenum, f"{entry.msgctxt}: nothing is known to put into {{{names}}}.")
+        names = _braced(unknown)
+        template = "{prompt}: nothing is known to put into {names}."
+        raise at(file, entry.linenum, template, prompt=entry.msgctxt, names=names)
     if text and variables(text) != wanted:
-        names = ", ".join(sorted(wanted ^ variables(text)))
-        raise at(file, entry.linenum, f"{entry.msgctxt}: source and wording differ in {{{names}}}.")
+        names = _braced(wanted ^ variables(text))
+        template = "{prompt}: source and wording differ in {names}."
+        raise at(file, entry.linenum, template, prompt=entry.msgctxt, names=names)
+
+
+def _braced(names: Iterable[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names))
 
 
 def _check_sources(folder: Path, prompts: Iterable[Prompt]) -> None:
@@ -137,5 +145,7 @@ def _check_sources(folder: Path, prompts: Iterable[Prompt]) -> None:
             raise at(
                 file,
                 prompt.line,
-                f"{prompt.name}: the English is now “{source}”; check the wording, then put that into msgid.",
+                "{prompt}: the English is now “{source}”; check the wording, then put that into msgid.",
+                prompt=prompt.name,
+                source=source,
             )

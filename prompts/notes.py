@@ -3,12 +3,18 @@
 import re
 from dataclasses import dataclass
 
+from flows.messages import Sentence, told
+
 _MAX = re.compile(r"(\d+(?:\.\d+)?) s")
 KEYS = ("where", "tone", "keep", "max")
 
 
 class NoteError(ValueError):
     """A note is not as it should be; a sentence without the place."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,11 @@ def read(comment: str) -> Note:
         elif last:
             fields[last] += f" {line.strip()}"
         else:
-            raise NoteError(f"the note begins with '{line}' and not with one of {', '.join(KEYS)} and a colon.")
+            template = "the note begins with '{line}' and not with one of {keys} and a colon."
+            raise NoteError(told(template, line=line, keys=", ".join(KEYS)))
     for key in ("where", "tone"):
         if not fields.get(key):
-            raise NoteError(f"the note has no '{key}:' line for voice actors and translators.")
+            raise NoteError(told("the note has no '{key}:' line for voice actors and translators.", key=key))
     return Note(fields["where"], fields["tone"], fields.get("keep", ""), _milliseconds(fields.get("max")))
 
 
@@ -45,5 +52,5 @@ def _milliseconds(text: str | None) -> int | None:
         return None
     found = _MAX.fullmatch(text)
     if found is None:
-        raise NoteError(f"'max: {text}' is not a number of seconds like 'max: 2.5 s'.")
+        raise NoteError(told("'max: {text}' is not a number of seconds like 'max: 2.5 s'.", text=text))
     return round(float(found[1]) * 1000)

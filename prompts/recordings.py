@@ -5,6 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.messages import told
 from prompts.errors import PromptError
 from speech.ports import Sound
 
@@ -37,13 +38,14 @@ def read(recording: Recording) -> Sound:
             channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
             pcm = file.readframes(file.getnframes())
     except (wave.Error, EOFError, OSError) as error:
-        why = str(error) or "it ends too early"
-        raise PromptError(f"{place}: this is not a WAV file ({why}); save it as WAV.") from error
+        why = str(error) or told("it ends too early")
+        raise PromptError(told("this is not a WAV file ({why}); save it as WAV.", why=why), place) from error
     if channels != 1 or width != 2:
-        raise PromptError(f"{place}: has {channels} channel(s) of {width * 8} bit; save it as mono, 16 bit.")
+        template = "has {channels} channel(s) of {bits} bit; save it as mono, 16 bit."
+        raise PromptError(told(template, channels=channels, bits=width * 8), place)
     pcm = pcm[: len(pcm) // 2 * 2]
     if rate <= 0 or len(pcm) / 2 / rate < SHORTEST_S or not any(pcm):
-        raise PromptError(f"{place}: there is no speech in it; record it again.")
+        raise PromptError(told("there is no speech in it; record it again."), place)
     return Sound(pcm, rate)
 
 
@@ -55,7 +57,8 @@ def _recording(file: Path, recordable: Container[tuple[str, str]]) -> Recording:
     language, name = file.parent.name, file.stem
     place = f"{language}/{file.name}"
     if file.suffix != ".wav":
-        raise PromptError(f"{place}: recordings are WAV files; save it as {name}.wav.")
+        raise PromptError(told("recordings are WAV files; save it as {name}.wav.", name=name), place)
     if (name, language) not in recordable:
-        raise PromptError(f"{place}: no prompt '{name}' can be recorded in '{language}'; correct the file's name.")
+        template = "no prompt '{prompt}' can be recorded in '{language}'; correct the file's name."
+        raise PromptError(told(template, prompt=name, language=language), place)
     return Recording(name, language, file)

@@ -8,6 +8,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from flows.messages import told
 from prompts.errors import PromptError, at
 from speech.vocabulary import normal
 
@@ -46,7 +47,7 @@ def load(folder: Path = FOLDER) -> WordBook:
     """Read `<language>.yaml` of a folder. Raises PromptError with file and line."""
     files = sorted(folder.glob("*.yaml"))
     if not files:
-        raise PromptError(f"{folder}: there is no <language>.yaml here.")
+        raise PromptError(told("there is no <language>.yaml here."), str(folder))
     return WordBook({file.stem: _read(file) for file in files})
 
 
@@ -66,27 +67,31 @@ def _parse(file: Path) -> Any:
         return YAML(typ="rt").load(file.read_text(encoding="utf-8"))
     except MarkedYAMLError as error:
         mark = error.problem_mark
-        raise at(file, mark.line + 1 if mark else None, f"this is not YAML: {error.problem}.") from error
+        line = mark.line + 1 if mark else None
+        raise at(file, line, "this is not YAML: {problem}.", problem=error.problem) from error
     except (YAMLError, UnicodeDecodeError) as error:
-        raise at(file, None, f"this is not YAML: {error}") from error
+        raise at(file, None, "this is not YAML: {problem}.", problem=error) from error
 
 
 def _phrases(file: Path, content: CommentedMap, option: str, listed: Any, taken: Taken) -> tuple[str, ...]:
     line = content.lc.key(option)[0] + 1
     if not isinstance(listed, CommentedSeq):
-        raise at(file, line, f"{option}: write its phrases below it, each after '- '.")
+        raise at(file, line, "{option}: write its phrases below it, each after '- '.", option=option)
     phrases: list[str] = []
     for place, phrase in enumerate(listed):
         own = listed.lc.item(place)[0] + 1
         if not isinstance(phrase, str) or not phrase.strip():
-            raise at(file, own, f"{option}: '{phrase}' is not text; put it in quotes.")
+            template = "{option}: '{phrase}' is not text; put it in quotes."
+            raise at(file, own, template, option=option, phrase=phrase)
         phrase = unicodedata.normalize("NFC", " ".join(phrase.split()))  # noqa: PLW2901 - the same phrase, tidied
         if not (words := normal(phrase)):
-            raise at(file, own, f"{option}: '{phrase}' has no letters; write words.")
+            raise at(file, own, "{option}: '{phrase}' has no letters; write words.", option=option, phrase=phrase)
         other = taken.setdefault(words, option)
         if other != option or words in map(normal, phrases):
-            raise at(file, own, f"{option}: '{phrase}' is already a phrase of {other}; a phrase means one thing.")
+            template = "{option}: '{phrase}' is already a phrase of {other}; a phrase means one thing."
+            raise at(file, own, template, option=option, phrase=phrase, other=other)
         phrases.append(phrase)
     if len(phrases) < FEWEST:
-        raise at(file, line, f"{option}: has {len(phrases)} phrases and needs {FEWEST}; people say things differently.")
+        template = "{option}: has {count} phrases and needs {fewest}; people say things differently."
+        raise at(file, line, template, option=option, count=len(phrases), fewest=FEWEST)
     return tuple(phrases)

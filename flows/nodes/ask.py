@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from flows.actions import Action, AskNow, Choice, Choose, Question
 from flows.effects import Gap, Item
 from flows.limits import DIGITS_MAX, INTERDIGIT_MS, OPTION_GAP_MS, OPTIONS_MAX
+from flows.messages import refusal, told
 from flows.nodes.base import Here, Name, Node, Part, PromptName
 from flows.nodes.menu import PATIENCE_MS
 
@@ -21,7 +22,9 @@ class Digits(Part):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.min > self.max:
-            raise ValueError(f"'min' is {self.min} and 'max' is {self.max}; 'min' cannot be larger")
+            raise refusal(
+                told("'min' is {min} and 'max' is {max}; 'min' cannot be larger.", min=self.min, max=self.max)
+            )
         return self
 
 
@@ -53,7 +56,7 @@ class Ask(Node):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.digits is None) == (not self.answers):
-            raise ValueError("an ask needs either 'digits' or 'answers', and not both")
+            raise refusal(told("an ask needs either 'digits' or 'answers', and not both."))
         return self
 
     @property

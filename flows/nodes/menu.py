@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from flows.actions import Action, AskNow, Choice, Go, Question
 from flows.effects import Gap, Item
 from flows.limits import NO_INPUT_MS, OPTION_GAP_MS, OPTIONS_MAX, THINKING_MS, WRITING_MS
+from flows.messages import refusal, told
 from flows.nodes.base import Here, Name, Node, Part, PromptName
 
 Offered = Literal["person", "again", "back", "danger"]
@@ -46,7 +47,7 @@ class Menu(Node):
     @model_validator(mode="after")
     def _something_to_say(self) -> Self:
         if not (self.prompts or self.intro or self.offers or self.options):
-            raise ValueError("a menu needs something to say: 'prompts', 'intro', 'offers' or 'options'")
+            raise refusal(told("a menu needs something to say: 'prompts', 'intro', 'offers' or 'options'."))
         return self
 
     @property

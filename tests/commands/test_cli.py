@@ -49,7 +49,7 @@ def test_a_wrong_key_is_one_sentence_with_the_key(tmp_path: Path) -> None:
 
 
 def test_production_refuses_what_nobody_has_reviewed(tmp_path: Path) -> None:
-    settings = written(tmp_path, "[line]\nprofile = \"production\"\n")
+    settings = written(tmp_path, '[line]\nprofile = "production"\n')
     for command in (("config", "check"), ("up",)):
         done = amparo(*command, settings=settings)
         assert done.returncode == 1
@@ -111,7 +111,7 @@ def test_a_taken_port_is_named_with_its_setting(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        done = amparo("up", settings=written(tmp_path, f"[line]\nstate = \"state\"\n[media]\nport = {port}\n"))
+        done = amparo("up", settings=written(tmp_path, f'[line]\nstate = "state"\n[media]\nport = {port}\n'))
     assert done.returncode == 1
     assert f"Port {port} (tcp)" in done.stderr
     assert "set media.port to another port" in done.stderr
@@ -124,7 +124,7 @@ def test_a_taken_port_is_named_with_its_setting(tmp_path: Path) -> None:
 async def test_up_stops_all_it_started(tmp_path: Path, ending: signal.Signals) -> None:
     settings = written(
         tmp_path,
-        "[line]\nprofile = \"test\"\nstate = \"state\"\n[sip]\nport = 0\nrtp_from = 0\nrtp_to = 0\n"
+        '[line]\nprofile = "test"\nstate = "state"\n[sip]\nport = 0\nrtp_from = 0\nrtp_to = 0\n'
         "[asterisk]\nhttp_port = 0\nmanager_port = 0\n[media]\nport = 0\n[console]\nport = 0\n",
     )
     _skip_where_nothing_can_answer(settings)

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.errors import FlowError, Trouble
+from flows.messages import NOTHING
 from tests.support.flow_books import TEXTS, beside_universal
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -20,8 +21,8 @@ def told_or_taken(text: str) -> None:
     try:
         beside_universal({"x.yaml": text})
     except FlowError as error:
-        told = error.troubles or (Trouble("x.yaml", 0, "", ""),)
-    assert all(trouble.sentence and "\n" not in str(trouble) for trouble in told)
+        told = error.troubles or (Trouble("x.yaml", 0, "", NOTHING),)
+    assert all(str(trouble.sentence) and "\n" not in str(trouble) for trouble in told)
 
 
 @given(text=st.text(max_size=60))
