@@ -2,19 +2,19 @@
 
 import argparse
 import sys
-from collections.abc import Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivr.audit.command import add_arguments
+from ivr.commands import bench, flows, prompts
+from ivr.commands.base import Result
 from ivr.settings import Settings
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    from ivr.commands.base import Commands
 
 SEARCH_HELP = "search files for numbers in every form they may hide in"
-Result = int | Coroutine[object, object, int]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,9 +26,11 @@ def parser() -> argparse.ArgumentParser:
     _demo(commands)
     _running(commands)
     _settings(commands)
-    _flows(commands)
-    _prompts(commands)
-    _proof(commands)
+    flows.add(commands)
+    prompts.add(commands)
+    _models(commands)
+    bench.add(commands)
+    _audit(commands)
     return top
 
 
@@ -56,30 +58,13 @@ def _settings(commands: "Commands") -> None:
     config.add_parser("check", help="whether the settings can be used").set_defaults(run=_run_config_check)
 
 
-def _flows(commands: "Commands") -> None:
-    flows = commands.add_parser("flows", help="the call flows").add_subparsers(required=True, metavar="check|walk")
-    check = flows.add_parser("check", help="load flows and say what is wrong")
-    check.add_argument("files", nargs="*", metavar="FILE", help="flow files; the shipped ones where none is given")
-    check.set_defaults(run=_run_flows_check)
-    walk = flows.add_parser("walk", help="walk through a flow by typed keys and words")
-    walk.add_argument("flow", nargs="?", default="welcome")
-    walk.add_argument("--script", metavar="FILE", help="one caller action a line, instead of typing")
-    walk.set_defaults(run=_run_flows_walk)
-
-
-def _prompts(commands: "Commands") -> None:
-    prompts = commands.add_parser("prompts", help="what the line says").add_subparsers(required=True, metavar="build")
-    prompts.add_parser("build", help="render everything that is not recorded").set_defaults(run=_run_prompts_build)
+def _models(commands: "Commands") -> None:
     models = commands.add_parser("models", help="what the line hears with")
     listing = models.add_subparsers(required=True, metavar="list").add_parser("list", help="installed models")
     listing.set_defaults(run=_run_models_list)
 
 
-def _proof(commands: "Commands") -> None:
-    bench = commands.add_parser("bench", help="measure").add_subparsers(required=True, metavar="calls")
-    calls = bench.add_parser("calls", help="real SIP calls, at 1 and at 20 at once")
-    calls.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
-    calls.set_defaults(run=_run_bench_calls)
+def _audit(commands: "Commands") -> None:
     audit = commands.add_parser("audit", help="prove that nothing is kept")
     search = audit.add_subparsers(required=True, metavar="search").add_parser("search", help=SEARCH_HELP)
     add_arguments(search)
@@ -131,36 +116,12 @@ def _run_config_check(_: argparse.Namespace, settings: Settings) -> Result:
     return 1 if refusals else 0
 
 
-def _run_flows_check(arguments: argparse.Namespace, settings: Settings) -> Result:
-    from ivr.walking import check
-
-    return check(settings, tuple(Path(file) for file in arguments.files))
-
-
-def _run_flows_walk(arguments: argparse.Namespace, settings: Settings) -> Result:
-    from ivr.walking import walk
-
-    return walk(settings, arguments.flow, Path(arguments.script) if arguments.script else None)
-
-
-def _run_prompts_build(_: argparse.Namespace, settings: Settings) -> Result:
-    from ivr.voice import build_and_report
-
-    return build_and_report(settings)
-
-
 def _run_models_list(_: argparse.Namespace, settings: Settings) -> Result:
     from speech.models import installed
 
     for language, folder in sorted(installed(settings.speech.models).items()):
         sys.stdout.write(f"{language}  {folder}\n")
     return 0
-
-
-def _run_bench_calls(arguments: argparse.Namespace, settings: Settings) -> Result:
-    from bench.calls import bench
-
-    return bench(settings, arguments.json)
 
 
 def _run_audit_search(arguments: argparse.Namespace, _: Settings) -> Result:

@@ -1,0 +1,25 @@
+"""`./amparo bench NAME`."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ivr.commands.base import Result
+from ivr.settings import Settings
+
+if TYPE_CHECKING:
+    from ivr.commands.base import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Add `bench` with all its measurements."""
+    bench = commands.add_parser("bench", help="measure").add_subparsers(required=True, metavar="NAME")
+    calls = bench.add_parser("calls", help="real SIP calls, at 1 and at 20 at once")
+    calls.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
+    calls.set_defaults(run=_run_calls)
+
+
+def _run_calls(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from bench.calls import bench
+
+    return bench(settings, arguments.json)

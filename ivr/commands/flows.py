@@ -1,0 +1,17 @@
+"""`./amparo flows ...`: each subcommand in a file of its own."""
+
+from typing import TYPE_CHECKING
+
+from ivr.commands import flows_check, flows_walk
+
+if TYPE_CHECKING:
+    from ivr.commands.base import Commands
+
+SUBCOMMANDS = (flows_check, flows_walk)
+
+
+def add(commands: "Commands") -> None:
+    """Add `flows` with all its subcommands."""
+    flows = commands.add_parser("flows", help="the call flows").add_subparsers(required=True, metavar="COMMAND")
+    for module in SUBCOMMANDS:
+        module.add(flows)

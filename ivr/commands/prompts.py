@@ -1,0 +1,17 @@
+"""`./amparo prompts ...`: each subcommand in a file of its own."""
+
+from typing import TYPE_CHECKING
+
+from ivr.commands import prompts_build
+
+if TYPE_CHECKING:
+    from ivr.commands.base import Commands
+
+SUBCOMMANDS = (prompts_build,)
+
+
+def add(commands: "Commands") -> None:
+    """Add `prompts` with all its subcommands."""
+    prompts = commands.add_parser("prompts", help="what the line says").add_subparsers(required=True, metavar="COMMAND")
+    for module in SUBCOMMANDS:
+        module.add(prompts)
