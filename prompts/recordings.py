@@ -1,4 +1,5 @@
-"""Human recordings: `<language>/<prompt name>.wav`. They win over rendered speech."""
+"""Human recordings: `<language>/<prompt name>.wav`, or `<prompt name>.<n>.wav` for the n-th piece of wording of a
+prompt with variables. They win over rendered speech."""
 
 import wave
 from collections.abc import Container
@@ -10,24 +11,60 @@ from prompts.errors import PromptError
 from speech.ports import Sound
 
 SHORTEST_S = 0.1
+MANIFEST = "manifest.yaml"
+"""Beside the recordings of a language: who, when, reviewed by whom; `prompts.manifest` reads it."""
 IGNORED = frozenset({".md", ".txt", ".gitkeep"})
+
+Wholes = Container[tuple[str, str]]
+"""(prompt, language) pairs that are recorded as one."""
+Pieces = Container[tuple[str, str, int]]
+"""(prompt, language, n): pieces of wording around variables, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One file that replaces a rendered prompt."""
+    """One file that replaces a rendered prompt, or a piece of one."""
 
     prompt: str
     language: str
     file: Path
+    piece: int = 0
+    """Which piece of wording, from 1; 0 for the whole prompt."""
 
 
-def find(folder: Path, recordable: Container[tuple[str, str]]) -> tuple[Recording, ...]:
+def find(folder: Path, recordable: Wholes, pieces: Pieces = frozenset()) -> tuple[Recording, ...]:
     """All recordings of a folder, which need not exist.
 
-    Raises PromptError where a file's name is none of the (prompt, language) pairs that can be recorded.
+    Raises PromptError where a file's name is nothing that can be recorded.
     """
-    return tuple(_recording(file, recordable) for file in sorted(folder.glob("*/*")) if _counts(file))
+    return tuple(named(file, recordable, pieces) for file in files(folder))
+
+
+def files(folder: Path) -> tuple[Path, ...]:
+    """What lies in the languages' folders and should be a recording, sorted."""
+    return tuple(file for file in sorted(folder.glob("*/*")) if counts(file) and file.name != MANIFEST)
+
+
+def named(file: Path, recordable: Wholes, pieces: Pieces = frozenset()) -> Recording:
+    """What a file's name and folder say it is a recording of. Raises PromptError."""
+    language, name = file.parent.name, file.stem
+    place = f"{language}/{file.name}"
+    if file.suffix != ".wav":
+        raise PromptError(told("recordings are WAV files; save it as {name}.wav.", name=name), place)
+    if (name, language) in recordable:
+        return Recording(name, language, file)
+    prompt, piece = split(name)
+    if piece and (prompt, language, piece) in pieces:
+        return Recording(prompt, language, file, piece)
+    template = "no prompt '{prompt}' can be recorded in '{language}'; correct the file's name."
+    raise PromptError(told(template, prompt=name, language=language), place)
+
+
+def split(name: str) -> tuple[str, int]:
+    """`code.is.2` is piece 2 of `code.is`; 0 where the name does not end in a piece's number."""
+    prompt, _, number = name.rpartition(".")
+    is_piece = prompt and number.isascii() and number.isdigit() and not number.startswith("0") and len(number) <= 2
+    return (prompt, int(number)) if is_piece else (name, 0)
 
 
 def read(recording: Recording) -> Sound:
@@ -49,16 +86,6 @@ def read(recording: Recording) -> Sound:
     return Sound(pcm, rate)
 
 
-def _counts(file: Path) -> bool:
+def counts(file: Path) -> bool:
+    """Whether a file is meant as a recording: not hidden, not a text beside them."""
     return file.is_file() and file.suffix not in IGNORED and not file.name.startswith(".")
-
-
-def _recording(file: Path, recordable: Container[tuple[str, str]]) -> Recording:
-    language, name = file.parent.name, file.stem
-    place = f"{language}/{file.name}"
-    if file.suffix != ".wav":
-        raise PromptError(told("recordings are WAV files; save it as {name}.wav.", name=name), place)
-    if (name, language) not in recordable:
-        template = "no prompt '{prompt}' can be recorded in '{language}'; correct the file's name."
-        raise PromptError(told(template, prompt=name, language=language), place)
-    return Recording(name, language, file)
