@@ -60,7 +60,9 @@ class Speak:
 
 @dataclass(frozen=True, slots=True)
 class AskNow:
-    """Put the node's question."""
+    """Put the node's question, after something else."""
+
+    before: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,14 @@ class Choose:
     what: Literal["language", "answer"]
     name: str
     value: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeDiscreet:
+    """Discreet mode on or off, then go on."""
+
+    on: bool
     target: str
 
 
@@ -86,4 +96,4 @@ class StartRecording:
     final_silence_ms: int
 
 
-Action = Go | Visit | Speak | AskNow | Choose | Find | StartRecording
+Action = Go | Visit | Speak | AskNow | Choose | BeDiscreet | Find | StartRecording

@@ -13,6 +13,9 @@ from flows.model import DANGER, PERSON, UNIVERSAL, Flow
 from flows.nodes.ask import Ask
 from flows.nodes.base import RETURN, Node
 from flows.nodes.branch import Branch
+from flows.nodes.consent import Consent
+from flows.nodes.discreet import Discreet
+from flows.nodes.hours import Hours
 from flows.nodes.menu import Menu
 from flows.nodes.say import Say
 from flows.nodes.subflow import Subflow
@@ -90,9 +93,18 @@ def _names(source: Source) -> Iterator[Trouble]:
         sentence = told("no node can be called 'return': as a target it means back to the flow before.")
         yield source.trouble(sentence, RETURN)
     for name, node in source.flow.nodes.items():
-        if isinstance(node, Ask) and node.store in KNOWN_OF_EVERY_CALL:
-            sentence = told("'{name}' is kept for every call; store under another name.", name=node.store)
-            yield source.trouble(sentence, name, "store")
+        for field, stored in _stores(node):
+            if stored in KNOWN_OF_EVERY_CALL:
+                sentence = told("'{name}' is kept for every call; store under another name.", name=stored)
+                yield source.trouble(sentence, name, field)
+
+
+def _stores(node: Node) -> Iterator[tuple[str, str]]:
+    """(field, name) under which `branch` finds an answer."""
+    if isinstance(node, Ask):
+        yield "store", node.store
+    if isinstance(node, Consent):
+        yield "what", node.what
 
 
 def _missing_nodes(source: Source) -> Iterator[Trouble]:
@@ -130,7 +142,7 @@ def _keys(node: Node) -> Iterator[tuple[str, str, str]]:
 def _circles(source: Source) -> Iterator[Trouble]:
     """Sentences and branches that lead to each other would go on without ever asking the caller."""
     nodes = source.flow.nodes
-    silent = {name: node for name, node in nodes.items() if isinstance(node, Say | Branch)}
+    silent = {name: node for name, node in nodes.items() if isinstance(node, Say | Branch | Hours | Discreet)}
     onward = {name: [target for _, target in node.targets() if target in silent] for name, node in silent.items()}
     for name in silent:
         if path := _way_back(name, onward):
@@ -163,11 +175,15 @@ def _missing_flows(source: Source, sources: Mapping[str, Source]) -> Iterator[Tr
         if isinstance(node, Subflow) and node.flow not in sources:
             sentence = told("there is no flow '{flow}'.{near}", flow=node.flow, near=near(node.flow, sources))
             yield source.trouble(sentence, name, "flow")
+        elif isinstance(node, Subflow) and node.node and node.node not in sources[node.flow].flow.nodes:
+            template = "'node' names '{target}', and the flow '{flow}' has no such node.{near}"
+            there = near(node.node, sources[node.flow].flow.nodes)
+            yield source.trouble(told(template, target=node.node, flow=node.flow, near=there), name, "node")
 
 
 def _never_stored(source: Source, sources: Mapping[str, Source]) -> Iterator[Trouble]:
     nodes = [node for other in sources.values() for node in other.flow.nodes.values()]
-    stored = {node.store for node in nodes if isinstance(node, Ask)}.union(KNOWN_OF_EVERY_CALL)
+    stored = {name for node in nodes for _, name in _stores(node)}.union(KNOWN_OF_EVERY_CALL)
     for name, node in source.flow.nodes.items():
         if isinstance(node, Branch) and node.on not in stored:
             template = "'on' names '{name}', and no 'ask' stores that.{near}"

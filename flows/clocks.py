@@ -67,4 +67,4 @@ def _warn(turn: Turn) -> None:
     elif turn.state.digits:
         turn.speak(warning, "listen")
     else:
-        turn.ask((*warning, Gap(OPTION_GAP_MS)))
+        turn.put((*warning, Gap(OPTION_GAP_MS)))

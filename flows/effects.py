@@ -33,6 +33,8 @@ class Play:
     items: tuple[Item, ...]
     slow: bool = False
     """0.8 tempo (rule V9)."""
+    quiet: bool = False
+    """Less loud, so that nobody beside the caller hears it (rule V28)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from flows.events import (
     RecordingDone,
     Silence,
 )
-from flows.model import FlowBook
+from flows.model import PERSON, UNIVERSAL, FlowBook
 from flows.nodes.handover import Handover
 from flows.nodes.record import Record
 from flows.state import CallState, Ended, Finding, Listening, Recording, Speaking, WithPerson
@@ -37,7 +37,9 @@ KEYS = frozenset("0123456789*#")
 
 def begin(book: FlowBook, flow: str, event: CallStarted) -> Step:
     """A call is answered: enter a flow at its start."""
-    turn = Turn(book, CallState((book.start(flow),), last_input_at=event.at), event.at)
+    state = CallState((book.start(flow),), last_input_at=event.at)
+    turn = Turn(book, state, event.at)
+    turn.set(local=event.local, notices=event.notices, closed=event.closed)
     turn.again()
     return _step(turn)
 
@@ -227,12 +229,22 @@ def _failed(turn: Turn, what: str) -> None:
         _held(turn, mode.since)
         _nobody(turn, node)
         return
+    if what == "Play" and not (turn.state.unsaid or leaving(turn.state) or turn.state.place.flow == UNIVERSAL):
+        _unsaid(turn)
+        return
     turn.tally(failed=True)
     turn.quiet()
     if isinstance(mode, Speaking) and mode.then == "hang_up":
         turn.hang_up()
     else:
         turn.speak((turn.here.say("apology"),), "hang_up", "apology")
+
+
+def _unsaid(turn: Turn) -> None:
+    """A sentence has a hole in this language: never half of it, a person instead; once, then the call ends."""
+    turn.set(unsaid=True)
+    turn.quiet()
+    turn.visit(PERSON)
 
 
 def _lost(turn: Turn) -> None:

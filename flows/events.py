@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CallStarted:
+    """The call was answered; what is known about this hour besides it."""
+
     at: int
+    local: str = ""
+    """Local time where the line is, `YYYY-MM-DDTHH:MM`; empty where nobody knows: then everything counts as open."""
+    notices: tuple[str, ...] = ()
+    """Prompts that somebody switched on for now."""
+    closed: bool = False
+    """Somebody switched the line's opening hours off for now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from flows import ladder
 from flows.confirm import DIGITS, NO_KEY, YES_KEY, confirm
 from flows.effects import Gap, Item, Spoken, StopRecording
-from flows.limits import DIGIT_GROUP, OPTION_GAP_MS
-from flows.model import DANGER, PERSON, UNIVERSAL
+from flows.limits import DIGIT_GROUP, DISCREET_EXIT_MS, OPTION_GAP_MS
+from flows.model import DANGER, LANGUAGE, PERSON, UNIVERSAL
 from flows.nodes.ask import Ask
+from flows.nodes.consent import Consent
 from flows.nodes.language import Language
 from flows.state import Listening, Recording, Speaking
 from flows.step import Answered, By
@@ -19,6 +20,8 @@ def key(turn: Turn, pressed: str) -> None:
     """The caller pressed a key, while something was said, listened for or recorded."""
     turn.set(after_key=True)
     turn.used("key")
+    if _leaves_unnoticed(turn, pressed):
+        return
     if collecting(turn):
         _digit(turn, pressed)
     elif pressed in UNIVERSAL_KEYS:
@@ -27,10 +30,28 @@ def key(turn: Turn, pressed: str) -> None:
         turn.effects.append(StopRecording())  # RecordingDone is still awaited
     elif turn.state.confirming:
         _yes_or_no(turn, pressed)
-    elif turn.node.asks:
+    elif turn.node.asks and not _unskippable(turn):
         _chosen_by_key(turn, pressed)
     else:
         _go_on(turn, pressed)
+
+
+def _unskippable(turn: Turn) -> bool:
+    return isinstance(turn.state.mode, Speaking) and not turn.state.mode.skippable
+
+
+def _leaves_unnoticed(turn: Turn, pressed: str) -> bool:
+    """In discreet mode a second hash ends the call at once, after a sentence that says nothing (V28)."""
+    state = turn.state
+    if not state.discreet or pressed != "#":
+        return False
+    turn.set(hash_at=turn.at)
+    if state.hash_at is None or turn.at - state.hash_at > DISCREET_EXIT_MS:
+        return False
+    turn.quiet()
+    turn.set(after_key=False)
+    turn.speak((turn.here.say("discreet.goodbye"),), "hang_up", "discreet")
+    return True
 
 
 def word(turn: Turn, option: str, sure: bool) -> None:
@@ -38,6 +59,8 @@ def word(turn: Turn, option: str, sure: bool) -> None:
     if turn.state.confirming and option in {"yes", "no"}:
         surely = option == "yes" and sure  # what may be noise is never a yes (V22)
         _yes_or_no(turn, YES_KEY if surely else NO_KEY, "voice")
+    elif isinstance(turn.node, Consent) and option in {"yes", "no"}:
+        _consented(turn, option, sure=sure)
     elif option in UNIVERSAL_WORDS:
         if sure:
             universal(turn, option, "voice")
@@ -45,6 +68,15 @@ def word(turn: Turn, option: str, sure: bool) -> None:
             confirm(turn, option)
     else:
         _chosen_by_word(turn, option, sure)
+
+
+def _consented(turn: Turn, option: str, *, sure: bool) -> None:
+    """What may be noise is never a yes, and is not asked back either: the key is the way (V22)."""
+    if option == "yes" and not sure:
+        ladder.climb(turn, "no_match")
+    else:
+        turn.used("voice")
+        turn.take(next(choice for choice in turn.question().choices if choice.name == option), "voice")
 
 
 # -- universal keys and words ---------------------------------------------------------------------
@@ -62,6 +94,8 @@ def universal(turn: Turn, name: str, by: By) -> None:
         _danger(turn)
     elif name == "@back":
         _back(turn)
+    elif name == "@language":
+        turn.visit(LANGUAGE)
     else:
         _repeat(turn, slower=name == "@slower" or turn.state.repeats > 0)
 
@@ -81,10 +115,10 @@ def _back(turn: Turn) -> None:
     if state.confirming:
         turn.again()
         return
-    if state.place.flow == UNIVERSAL:
+    trail = state.trail
+    if state.place.flow == UNIVERSAL and not (trail and turn.node.asks):
         turn.come_back()
         return
-    trail = state.trail
     if trail and trail[-1] == state.stack:
         trail = trail[:-1]
     if not trail:
@@ -108,7 +142,7 @@ def _repeat(turn: Turn, *, slower: bool) -> None:
     if turn.state.confirming:
         confirm(turn, turn.state.confirming, before)
     elif turn.node.asks:
-        turn.ask(before)
+        turn.put((*before, *turn.node.where_we_are(turn.here)))
     else:
         turn.again()
     turn.set(repeats=repeats)
@@ -125,6 +159,9 @@ def _chosen_by_key(turn: Turn, pressed: str) -> None:
         turn.take(choice, "key")
     elif isinstance(turn.node, Language):
         turn.take(turn.node.none(turn.here), "key")
+    elif pressed == ladder.QUIET_KEY and turn.state.quiet_offered:
+        turn.set(discreet=True)
+        turn.speak((turn.here.say("discreet.on"),), "again")
     else:
         ladder.climb(turn, "no_match", "error.unknown_key")
 
@@ -206,7 +243,9 @@ def _digit(turn: Turn, pressed: str) -> None:
 def _erase(turn: Turn, digits: str) -> None:
     keep = len(digits) - 1 - (len(digits) - 1) % DIGIT_GROUP if digits else 0
     turn.set(digits=digits[:keep])
-    if keep:
+    if keep and turn.state.discreet:
+        turn.listen()
+    elif keep:
         turn.speak((turn.here.say("digits", ("digits", digits[:keep])),), "listen")
     else:
         turn.ask()
@@ -218,7 +257,7 @@ def finish_digits(turn: Turn) -> None:
     assert isinstance(node, Ask)  # noqa: S101 - only `ask` collects digits
     if not node.valid(turn.state.digits):
         ladder.climb(turn, "no_match" if turn.state.digits else "no_input")
-    elif node.read_back:
+    elif node.read_back and not turn.state.discreet:
         confirm(turn, DIGITS)
     else:
         turn.answered(turn.state.digits)

@@ -29,4 +29,4 @@ def _interrupts(turn: Turn, mode: Speaking, key: str) -> bool:
         return True
     if key in UNIVERSAL_KEYS:
         return not (mode.then == "find" and key == "0")
-    return bool(turn.state.confirming) or turn.node.asks or mode.skippable
+    return mode.skippable

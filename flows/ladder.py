@@ -9,6 +9,8 @@ from flows.step import Erred
 from flows.turn import Turn
 
 Why = Literal["no_input", "no_match"]
+QUIET_KEY = "8"
+"""Discreet mode, where it was offered and the question has no such key."""
 
 
 def climb(turn: Turn, why: Why, sentence: str = "") -> None:
@@ -23,7 +25,7 @@ def climb(turn: Turn, why: Why, sentence: str = "") -> None:
     elif _enough(turn, why):
         _to_person(turn)
     else:
-        _ask_again(turn, _reprompt(turn, sentence or f"error.{why}"))
+        _ask_again(turn, (*_reprompt(turn, sentence or f"error.{why}"), *_offer_quiet(turn, why)))
 
 
 def _count(turn: Turn, why: Why) -> None:
@@ -50,9 +52,20 @@ def _reprompt(turn: Turn, sentence: str) -> tuple[Item, ...]:
     return items
 
 
+def _offer_quiet(turn: Turn, why: Why) -> tuple[Item, ...]:
+    """Who stays silent may be unable to speak: discreet mode is offered once (V16)."""
+    state = turn.state
+    if why != "no_input" or state.errors_here != ERRORS_BEFORE_KEYS or state.discreet or state.quiet_offered:
+        return ()
+    if not turn.node.asks or any(choice.key == QUIET_KEY for choice in turn.question().choices):
+        return ()
+    turn.set(quiet_offered=True)
+    return turn.here.keyed("discreet.offer", QUIET_KEY)
+
+
 def _ask_again(turn: Turn, before: tuple[Item, ...]) -> None:
     if turn.node.asks:
-        turn.ask(before)
+        turn.put(before)
     else:
         errors = turn.state.errors_here
         turn.again()

@@ -48,3 +48,11 @@ STEPS_IN_TURN = 100
 """Nodes passed without the caller before the engine calls it a loop in the flow."""
 TRAIL_MAX = 30
 """Questions remembered for going back."""
+DISCREET_EXIT_MS = 1_500
+"""V28: a second hash within this time ends the call, in discreet mode."""
+HOURS_ENTRIES_MAX = 60
+"""Opening times, and holidays, of one schedule."""
+HOURS_AHEAD_DAYS = 400
+"""How far the next opening is looked for: a yearly holiday, and then some."""
+SHORTCUTS_MAX = 25
+"""Words of other menus that a menu listens for (issue Flows); each makes every other harder to tell apart."""

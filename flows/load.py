@@ -1,6 +1,7 @@
 """From YAML text to a FlowBook: every mistake gets its file, line, node and one plain sentence."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,6 +13,9 @@ from flows.model import Flow, FlowBook
 from flows.nodes import NODE_KINDS, Offer
 from flows.parse import parse
 from flows.sentences import plain
+
+MOST_TROUBLES = 100
+"""Mistakes of one file that are told."""
 
 
 def read(text: str, file: str) -> Flow:
@@ -44,7 +48,14 @@ def _source(text: str, file: str) -> Source:
     try:
         return Source(file, tree, Flow.model_validate(tree))
     except ValidationError as error:
-        raise FlowError(tuple(_troubles(error, tree, file))) from None
+        raise FlowError(tuple(_first(_troubles(error, tree, file), file))) from None
+
+
+def _first(troubles: Iterator[Trouble], file: str) -> Iterator[Trouble]:
+    """As many as a person can read; a file that is wrong everywhere is wrong once."""
+    yield from islice(troubles, MOST_TROUBLES)
+    if next(troubles, None):
+        yield Trouble(file, 0, "", told("there are more mistakes; correct these first."))
 
 
 def _troubles(error: ValidationError, tree: Any, file: str) -> Iterator[Trouble]:

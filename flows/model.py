@@ -13,6 +13,20 @@ UNIVERSAL = "universal"
 """The flow behind the universal keys: it must have the nodes `person` and `danger`."""
 PERSON = Place(UNIVERSAL, "person")
 DANGER = Place(UNIVERSAL, "danger")
+LANGUAGE = Place(UNIVERSAL, "language")
+"""Where the words for `wrong language` lead; a flow book may be without it."""
+
+
+class Reason(Part):
+    """Why a warning of the lint is accepted here."""
+
+    rule: str
+    """The rule's id, e.g. V8."""
+    node: str = ""
+    """Of this node only; every node where it is left out."""
+    language: str = ""
+    """In this language only."""
+    reason: str = Field(min_length=3)
 
 
 class Flow(Part):
@@ -22,6 +36,8 @@ class Flow(Part):
     """Its name, different from that of every other flow."""
     start: str
     nodes: Mapping[Name, AnyNode] = Field(min_length=1, max_length=1000)
+    reasons: tuple[Reason, ...] = ()
+    """Why it is published with warnings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,10 @@ class FlowBook:
 
     def node(self, place: Place) -> AnyNode:
         return self.flows[place.flow].nodes[place.node]
+
+    def has(self, place: Place) -> bool:
+        """Whether there is such a node."""
+        return place.flow in self.flows and place.node in self.flows[place.flow].nodes
 
     def start(self, flow: str) -> Place:
         return Place(flow, self.flows[flow].start)

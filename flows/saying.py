@@ -1,6 +1,5 @@
 """What one advance of the engine says, listens for and looks for; collects the new state, the effects and the notes."""
 
-from dataclasses import replace
 from typing import Any
 
 from flows.actions import Question
@@ -18,15 +17,15 @@ from flows.effects import (
     StopRecording,
 )
 from flows.limits import AFTER_KEY_MS, ERRORS_BEFORE_KEYS, NO_INPUT_MS
-from flows.model import FlowBook
+from flows.model import LANGUAGE, FlowBook
 from flows.nodes import AnyNode, Here
 from flows.nodes.handover import UNKNOWN
 from flows.nodes.language import Language
 from flows.nodes.menu import Menu
-from flows.state import CallState, Ended, Finding, Listening, Recording, Speaking, ThenKind
+from flows.state import CallState, Ended, Finding, Listening, Recording, Speaking, ThenKind, changed
 from flows.step import By, Note
 
-UNIVERSAL_WORDS = ("@person", "@danger", "@again", "@slower", "@back")
+UNIVERSAL_WORDS = ("@person", "@danger", "@again", "@slower", "@back", "@language")
 """Options heard in every question, named like their words."""
 UNIVERSAL_PROMPTS = {
     "@person": "offer.person",
@@ -34,6 +33,7 @@ UNIVERSAL_PROMPTS = {
     "@again": "offer.again",
     "@slower": "slower.on",
     "@back": "offer.back",
+    "@language": "offer.language",
 }
 """What a universal word is called when it has to be confirmed."""
 
@@ -57,7 +57,9 @@ class Saying:
 
     @property
     def here(self) -> Here:
-        return Here(self.book.offer, self.state, self.state.errors_here >= ERRORS_BEFORE_KEYS)
+        state = self.state
+        keys_only = state.discreet or state.errors_here >= ERRORS_BEFORE_KEYS
+        return Here(self.book.offer, state, keys_only, self.at)
 
     def question(self) -> Question:
         return self.node.question(self.here)
@@ -65,10 +67,10 @@ class Saying:
     # -- changing --------------------------------------------------------------------------------
 
     def set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
+        self.state = changed(self.state, changes)
 
     def tally(self, **changes: Any) -> None:
-        self.set(tally=replace(self.state.tally, **changes))
+        self.set(tally=changed(self.state.tally, changes))
 
     def _serial(self) -> int:
         self.set(serial=self.state.serial + 1)
@@ -109,7 +111,7 @@ class Saying:
         if then == "hang_up":
             skippable = False
         self.set(mode=Speaking(play, then, target, skippable))
-        self.effects.append(Play(play, items, self.state.slow))
+        self.effects.append(Play(play, items, self.state.slow, self.state.discreet))
         self._informed()
 
     def _informed(self) -> None:
@@ -129,14 +131,21 @@ class Saying:
             self.effects.append(Listen(listen, options, question.no_input_ms, question.patience))
 
     def _heard(self, question: Question) -> tuple[tuple[str, str], ...]:
+        if self.state.discreet:
+            return ()  # whoever is with the caller must hear no word
         own = tuple((choice.words, choice.language) for choice in question.choices if choice.words)
         if self.here.keys_only:
             own = ()  # the universal words still work: a person and danger are never out of reach (V11, V13)
         elif self.state.confirming:
             own = (("yes", self.asking), ("no", self.asking))
         tongues = (self.here.language,) if self.state.language else self.book.offer.languages
-        universal = tuple((word, tongue) for tongue in tongues for word in UNIVERSAL_WORDS)
+        universal = tuple((word, tongue) for tongue in tongues for word in self._universal_words())
         return tuple(pair for pair in (*own, *universal) if pair[1] in self.book.offer.hearing)
+
+    def _universal_words(self) -> tuple[str, ...]:
+        """`Wrong language` can be said once there is one, and where the flows have an answer to it."""
+        changeable = self.state.language is not None and self.book.has(LANGUAGE)
+        return UNIVERSAL_WORDS if changeable else UNIVERSAL_WORDS[:-1]
 
     @property
     def asking(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Sized
 from typing import Any
 
 from flows.check import near
+from flows.hours import CLOCK
 from flows.messages import Sentence, later, told
 from flows.nodes import NODE_KINDS
 
@@ -17,7 +18,7 @@ def plain(detail: Mapping[str, Any], where: Sequence[object], known: Iterable[st
     kind = str(detail["type"])
     if kind.startswith("union_tag") and isinstance(value, Mapping):
         return _kind(value)
-    if name == "key" and kind != "missing":
+    if name == "key" and kind not in {"missing", "extra_forbidden"}:
         return _key(value)
     context: dict[str, Any] = detail.get("ctx", {})
     if kind == "author":
@@ -27,12 +28,19 @@ def plain(detail: Mapping[str, Any], where: Sequence[object], known: Iterable[st
     parts = {"name": name, "length": length, "value": value, "near": near(name, known), **context}
     template = SENTENCES.get(kind)
     if kind == "string_pattern_mismatch":
-        template = PROMPT_NAME if name in PROMPT_FIELDS or "." in str(parts["pattern"]) else NAME
+        template = _pattern(name, str(parts["pattern"]))
     return (
         told(template, **parts) if template else told("'{name}': {what}.", name=name, what=_lower(str(detail["msg"])))
     )
 
 
+def _pattern(name: str, pattern: str) -> str:
+    if pattern == CLOCK:
+        return TIME
+    return PROMPT_NAME if name in PROMPT_FIELDS or "." in pattern else NAME
+
+
+TIME = later("'{value}' is no time; write it like 09:30, in steps of five minutes, in quotes.")
 PROMPT_FIELDS = frozenset({"prompt", "prompts", "intro", "where"})
 NAME = later("'{value}' is not a name: use small letters a to z, digits and _, and begin with a letter.")
 PROMPT_NAME = later("'{value}' is not the name of a prompt; the wording itself lives in prompts/texts.")

@@ -7,8 +7,9 @@ from flows.step import Answered, Entered, Erred, Note
 def effect_line(effect: Effect) -> str:
     """One effect in one line, by names only."""
     match effect:
-        case Play(_, items, slow):
-            return f"play{' slowly' if slow else ''}: {' '.join(_item(item) for item in items)}"
+        case Play(_, items, slow, quiet):
+            how = f"{' slowly' if slow else ''}{' quietly' if quiet else ''}"
+            return f"play{how}: {' '.join(_item(item) for item in items)}"
         case Listen(_, options, no_input_ms, _):
             return f"listen {no_input_ms / 1000:g} s: {_options(options)}"
         case Record(_, max_ms, _):

@@ -1,6 +1,6 @@
 """One advance of the engine while it happens: which way the call goes."""
 
-from flows.actions import Action, AskNow, Choice, Choose, Find, Go, Speak, StartRecording, Visit
+from flows.actions import Action, AskNow, BeDiscreet, Choice, Choose, Find, Go, Speak, StartRecording, Visit
 from flows.effects import Item
 from flows.errors import EngineMisuse
 from flows.limits import STEPS_IN_TURN, TRAIL_MAX
@@ -39,11 +39,14 @@ class Turn(Saying):
                 self.visit(Place(flow, node) if node else self.book.start(flow))
             case Speak(items, then, target, skippable):
                 self._say(items, then, target, skippable)
-            case AskNow():
-                self.ask()
+            case AskNow(before):
+                self.ask(before)
             case Choose(what, name, value, target):
                 self._choose(what, name, value)
                 self.go(target)
+            case BeDiscreet(on, target):
+                self.set(discreet=on, hash_at=None)
+                self._say((self.here.say("discreet.on" if on else "discreet.off"),), "go", target, skippable=True)
             case Find(topic):
                 self.find(topic)
             case StartRecording(max_ms, final_silence_ms):
@@ -67,7 +70,7 @@ class Turn(Saying):
         """Whoever asks for a person out of the danger text hears it again when nobody is free."""
         stack = self.state.stack
         alone = len(stack) < 2 or stack[-2].flow != place.flow
-        return place == PERSON != self.state.place and alone and not isinstance(self.node, Handover)
+        return place == PERSON and alone and self.node.asks
 
     def come_back(self) -> None:
         """To the node that was left: a subflow goes on, a search for a person is over, another node starts again."""
@@ -95,6 +98,8 @@ class Turn(Saying):
         match spoken.then:
             case "listen":
                 self.listen()
+            case "ask":
+                self.ask()
             case "go":
                 self.go(spoken.target)
             case "again":
@@ -116,9 +121,9 @@ class Turn(Saying):
         self.set(stack=stack, errors_here=0, repeats=0, digits="", confirming="")
         self.notes.append(Entered(stack[-1]))
         node = self.node
-        if node.asks and self.state.place.flow != UNIVERSAL:
+        if node.asks:
             self._remember(stack)
-        if isinstance(node, Language):
+        if isinstance(node, Language) and stack[-1].flow != UNIVERSAL:
             self.set(language=None)
         if isinstance(node, Menu) and node.topic:
             self.tally(topic=node.topic)
@@ -131,7 +136,7 @@ class Turn(Saying):
 
     def _choose(self, what: str, name: str, value: str) -> None:
         if what == "language":
-            self.set(language=value)
+            self.set(language=value or None)
         else:
             answers = {**dict(self.state.answers), name: value}
             self.set(answers=tuple(sorted(answers.items())))
@@ -151,6 +156,10 @@ class Turn(Saying):
             self.listen()
         else:
             self.speak((*before, *question.items), "listen")
+
+    def put(self, before: tuple[Item, ...] = ()) -> None:
+        """The question of this node once more, after saying something."""
+        self.perform(self.node.put(self.here, before))
 
     def take(self, choice: Choice, by: By) -> None:
         """The caller chose this."""

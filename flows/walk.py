@@ -42,6 +42,8 @@ class Walk:
     flow: str
     lasts: Callable[[Spoken], int] = lambda _: SPOKEN_MS
     """Milliseconds a prompt takes."""
+    started: CallStarted = field(default_factory=lambda: CallStarted(0))
+    """The hour of the call, and what is switched on."""
     at: int = 0
     lines: list[str] = field(default_factory=list)
     state: CallState = field(init=False)
@@ -50,7 +52,7 @@ class Walk:
     """When what goes on now ends by itself."""
 
     def __post_init__(self) -> None:
-        self._take(begin(self.book, self.flow, CallStarted(0)))
+        self._take(begin(self.book, self.flow, self.started))
 
     @property
     def step(self) -> Step:

@@ -73,3 +73,20 @@ def resample(pcm16: bytes, from_rate: int, to_rate: int) -> bytes:
 def pad_to_frames(mulaw: bytes) -> bytes:
     """Fill the last 20 ms frame with silence: Asterisk 22.10 delays or drops a partial frame (its issue 2006)."""
     return mulaw + MULAW_SILENCE * (-len(mulaw) % FRAME_BYTES)
+
+
+QUIETER_DB = 12.0
+"""How much less loud discreet speech is: half as loud to the ear, and still understood at the ear."""
+
+
+def quieter(mulaw: bytes) -> bytes:
+    """The same sound, QUIETER_DB less loud."""
+    return mulaw.translate(_QUIETER)
+
+
+def _quieter_table() -> bytes:
+    every = mulaw_samples(bytes(range(256))).astype(np.float64) * 10 ** (-QUIETER_DB / 20)
+    return mulaw_encode(np.rint(every).astype("<i2").tobytes())
+
+
+_QUIETER = _quieter_table()

@@ -52,6 +52,8 @@ class Ask(Node):
     read_back: bool = True
     """Digits are said back and confirmed (rules V20, V23)."""
     patience: Literal["normal", "thinking", "writing"] = "thinking"
+    where: PromptName | Literal[""] = ""
+    """Where we are, for a question among several (rule V26)."""
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -63,8 +65,11 @@ class Ask(Node):
     def asks(self) -> bool:
         return True
 
+    def whereabouts(self) -> str:
+        return self.where
+
     def enter(self, here: Here) -> Action:
-        return AskNow()
+        return AskNow(self.where_we_are(here))
 
     def question(self, here: Here) -> Question:
         items: list[Item] = []
@@ -90,7 +95,8 @@ class Ask(Node):
         return (("next", self.next),)
 
     def prompts_said(self) -> tuple[str, ...]:
-        return self.prompts + tuple(answer.prompt for answer in self.answers.values())
+        where = (self.where,) if self.where else ()
+        return where + self.prompts + tuple(answer.prompt for answer in self.answers.values())
 
     def words_heard(self) -> tuple[str, ...]:
         return tuple(answer.prompt for answer in self.answers.values())

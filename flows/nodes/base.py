@@ -1,13 +1,15 @@
 """What every node kind is made of."""
 
 from dataclasses import dataclass, field
-from typing import Annotated
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from flows.actions import Action, Question
+from flows.actions import Action, AskNow, Question
 from flows.effects import Gap, Item, Spoken
 from flows.errors import EngineMisuse
+from flows.hours import Holiday, local_time
 from flows.limits import KEY_GAP_MS, LANGUAGES_MAX, OPTION_GAP_MS
 from flows.state import CallState
 
@@ -30,6 +32,8 @@ class Offer:
     """Languages with a recogniser."""
     notices: tuple[str, ...] = ()
     """Prompts an installation must say, e.g. that this is a test."""
+    holidays: tuple[Holiday, ...] = ()
+    """The country's."""
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.languages) <= LANGUAGES_MAX or len(set(self.languages)) != len(self.languages):
@@ -43,12 +47,19 @@ class Here:
     offer: Offer
     state: CallState
     keys_only: bool = False
-    """The ladder has given up speech for this question."""
+    """The ladder has given up speech for this question, or the caller cannot speak."""
+    at: int = 0
+    """Milliseconds since the call was answered."""
 
     @property
     def language(self) -> str:
         """The caller's language, or the country's main language before there is one."""
         return self.state.language or self.offer.main_language
+
+    @property
+    def now(self) -> datetime | None:
+        """The local time; None where nobody knows it."""
+        return local_time(self.state.local) + timedelta(milliseconds=self.at) if self.state.local else None
 
     @property
     def hears(self) -> bool:
@@ -74,9 +85,26 @@ class Part(BaseModel):
 class Node(Part):
     """One step of a flow."""
 
+    @property
+    def consequence(self) -> Literal["none", "high"]:
+        """Whether what happens here needs an explicit yes before (rule V20)."""
+        return "none"
+
     def enter(self, here: Here) -> Action:
         """What happens when a call comes to this node."""
         raise NotImplementedError
+
+    def whereabouts(self) -> str:
+        """The prompt that says where we are in a row of questions; empty where there is none (rule V26)."""
+        return ""
+
+    def put(self, here: Here, before: tuple[Item, ...] = ()) -> Action:
+        """Ask, after saying something; only nodes that ask are asked for this."""
+        return AskNow(before)
+
+    def where_we_are(self, here: Here) -> tuple[Item, ...]:
+        """Said when the question is put first, and when it is repeated."""
+        return (here.say(self.whereabouts()), Gap(OPTION_GAP_MS)) if self.whereabouts() else ()
 
     def targets(self) -> tuple[tuple[str, str], ...]:
         """(field, node name) pairs this node can go to; `return` is one too."""

@@ -47,7 +47,7 @@ class Language(Node):
 
     def answer(self, here: Here, name: str) -> Action:
         if name == NONE_OF_THESE:
-            return Go(self.unknown)
+            return Choose("language", "language", "", self.unknown)
         return Choose("language", "language", name, self.next)
 
     def stuck(self, here: Here) -> Action | None:

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from flows.actions import Action, AskNow, Choice, Go, Question
 from flows.effects import Gap, Item
-from flows.limits import NO_INPUT_MS, OPTION_GAP_MS, OPTIONS_MAX, THINKING_MS, WRITING_MS
+from flows.limits import NO_INPUT_MS, OPTION_GAP_MS, OPTIONS_MAX, SHORTCUTS_MAX, THINKING_MS, WRITING_MS
 from flows.messages import refusal, told
 from flows.nodes.base import Here, Name, Node, Part, PromptName
 
@@ -27,6 +27,15 @@ class Option(Part):
     """Names both the prompt that offers it and the words that mean it."""
 
 
+class Shortcut(Part):
+    """Something that can be said here though another menu offers it; never announced, has no key."""
+
+    prompt: PromptName
+    """Names the words that mean it, and what it is called when it has to be confirmed."""
+    next: str
+    """The node that follows."""
+
+
 class Menu(Node):
     """Say some prompts, then offer choices by key and by word; universal keys and words work here as everywhere."""
 
@@ -39,6 +48,10 @@ class Menu(Node):
     """Universal keys announced here, before the options (rules V11, V12)."""
     options: Mapping[Name, Option] = Field(default_factory=dict, max_length=OPTIONS_MAX)
     """At most five (rule V5)."""
+    shortcuts: Mapping[Name, Shortcut] = Field(default_factory=dict, max_length=SHORTCUTS_MAX)
+    """Words of other menus that lead straight there, where speech is heard."""
+    where: PromptName | Literal[""] = ""
+    """Where we are, for a question among several (rule V26)."""
     topic: str = ""
     """The need this menu answers: what is said here is the information the caller came for."""
     patience: Literal["normal", "thinking", "writing"] = "normal"
@@ -50,18 +63,27 @@ class Menu(Node):
             raise refusal(told("a menu needs something to say: 'prompts', 'intro', 'offers' or 'options'."))
         return self
 
+    @model_validator(mode="after")
+    def _different_names(self) -> Self:
+        for name in self.options.keys() & self.shortcuts.keys():
+            raise refusal(told("'{name}' is an option and a shortcut; give one of them another name.", name=name))
+        return self
+
     @property
     def asks(self) -> bool:
         return True
 
+    def whereabouts(self) -> str:
+        return self.where
+
     def enter(self, here: Here) -> Action:
-        return AskNow()
+        return AskNow(self.where_we_are(here))
 
     def question(self, here: Here) -> Question:
         return Question(self._items(here), self._choices(here), PATIENCE_MS[self.patience])
 
     def answer(self, here: Here, name: str) -> Action:
-        return Go(self.options[name].next)
+        return Go(self.options[name].next if name in self.options else self.shortcuts[name].next)
 
     def _items(self, here: Here) -> tuple[Item, ...]:
         items: list[Item] = []
@@ -76,15 +98,19 @@ class Menu(Node):
         return tuple(items[:-1])
 
     def _choices(self, here: Here) -> tuple[Choice, ...]:
-        return tuple(Choice(name, o.key, o.prompt, here.language) for name, o in self.options.items())
+        own = tuple(Choice(name, o.key, o.prompt, here.language) for name, o in self.options.items())
+        return own + tuple(Choice(name, "", s.prompt, here.language) for name, s in self.shortcuts.items())
 
     def targets(self) -> tuple[tuple[str, str], ...]:
-        return tuple((f"options.{name}.next", option.next) for name, option in self.options.items())
+        options = tuple((f"options.{name}.next", option.next) for name, option in self.options.items())
+        return options + tuple((f"shortcuts.{name}.next", cut.next) for name, cut in self.shortcuts.items())
 
     def prompts_said(self) -> tuple[str, ...]:
         offers = tuple(f"offer.{name}" for name in self.offers)
         intro = (self.intro, f"{self.intro}_keys") if self.intro else ()
-        return self.prompts + intro + offers + tuple(option.prompt for option in self.options.values())
+        where = (self.where,) if self.where else ()
+        return where + self.prompts + intro + offers + self.words_heard()
 
     def words_heard(self) -> tuple[str, ...]:
-        return tuple(option.prompt for option in self.options.values())
+        options = tuple(option.prompt for option in self.options.values())
+        return options + tuple(cut.prompt for cut in self.shortcuts.values())

@@ -23,6 +23,10 @@ class Record(Node):
     final_silence_s: int = Field(default=3, ge=2, le=10)
     """Seconds of silence that end the recording."""
 
+    @property
+    def consequence(self) -> Literal["none", "high"]:
+        return "high"
+
     def enter(self, here: Here) -> Action:
         return Speak(tuple(here.say(name) for name in self.prompts), "record")
 

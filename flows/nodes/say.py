@@ -19,10 +19,10 @@ class Say(Node):
     skippable: bool = True
     """false: a consent or safety sentence; a key does not shorten it, but 0, 9 and a discreet exit leave it."""
     notices: bool = False
-    """Also say what this installation must say, e.g. that it is a test."""
+    """Also say what this installation must say, e.g. that it is a test, and what somebody switched on for now."""
 
     def enter(self, here: Here) -> Action:
-        names = self.prompts + (here.offer.notices if self.notices else ())
+        names = self.prompts + (here.offer.notices + here.state.notices if self.notices else ())
         return Speak(tuple(here.say(name) for name in names), "go", self.next, self.skippable)
 
     def targets(self) -> tuple[tuple[str, str], ...]:

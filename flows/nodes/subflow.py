@@ -12,10 +12,12 @@ class Subflow(Node):
     kind: Literal["subflow"]
     flow: str
     """Name of the other flow."""
+    node: str = ""
+    """Where to begin there; its start where this is left out."""
     next: str
 
     def enter(self, here: Here) -> Action:
-        return Visit(self.flow)
+        return Visit(self.flow, self.node)
 
     def targets(self) -> tuple[tuple[str, str], ...]:
         return (("next", self.next),)

@@ -33,6 +33,7 @@ from ivr.call.ports import Line, PersonEvent
 from ivr.call.recording import Recording
 from ivr.call.show import Shower
 from ivr.call.world import World
+from speech.convert import quieter
 from speech.ports import FRAME_BYTES, FRAME_MS
 
 SILENCE = b"\xff"
@@ -113,7 +114,8 @@ class Performer:
         except KeyError:
             self._post(EffectFailed(self._now(), "Play"))
             return
-        self._line.play(play.play, b"".join(sounds))
+        sound = b"".join(sounds)
+        self._line.play(play.play, quieter(sound) if play.quiet else sound)
         if self._shower:
             lengths = [len(sound) // FRAME_BYTES * FRAME_MS for sound in sounds]
             self._shower.said(zip(play.items, lengths, strict=True))

@@ -53,7 +53,9 @@ class Session:
             await self._leave()
 
     async def _converse(self) -> None:
-        step = begin(self._world.book, self._world.flow, CallStarted(self._now()))
+        hour = self._world.circumstances()
+        started = CallStarted(self._now(), hour.local, hour.notices, hour.closed)
+        step = begin(self._world.book, self._world.flow, started)
         self._perform(step)
         while not step.state.ended:
             event = await self._inbox.get()

@@ -13,6 +13,18 @@ def _untold(_: BaseException) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """The hour of a call, and what somebody switched on for now."""
+
+    local: str = ""
+    """Local time of the line, `YYYY-MM-DDTHH:MM`; empty where nobody knows: then everything counts as open."""
+    notices: tuple[str, ...] = ()
+    """Prompts to say at the beginning."""
+    closed: bool = False
+    """Whether opening hours are switched off."""
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """What all calls share; none of it knows who calls."""
 
@@ -26,5 +38,7 @@ class World:
     journal: Journal
     transcript: Transcript | None = None
     """None in production: nothing of a call is printed there, at any level."""
+    circumstances: Callable[[], Circumstances] = Circumstances
+    """Asked once, when a call begins."""
     tell_fault: Callable[[BaseException], None] = _untold
     """Takes a fault of ours that ended a call; what it makes of it must not quote the call."""

@@ -57,7 +57,7 @@ def test_an_empty_file_is_told_what_belongs_there() -> None:
 def test_a_huge_file_is_refused_before_it_is_read() -> None:
     huge = FINE + "# " + "x" * parse.LONGEST_FILE
     assert sentences(huge.encode(), "huge.yaml") == [
-        f"huge.yaml: the file has {len(huge)} characters; 1000000 at most."
+        f"huge.yaml: the file has {len(huge)} characters; {parse.LONGEST_FILE} at most."
     ]
 
 

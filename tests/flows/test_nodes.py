@@ -11,7 +11,9 @@ from tests.support.golden_calls import play, read, rewrite
 
 HERE = Path(__file__).parent
 FLOWS = HERE.parent.parent / "flows"
-README = "\n".join((FLOWS / name).read_text(encoding="utf-8") for name in ("README.md", "NODES.md"))
+README = "\n".join(
+    (FLOWS / name).read_text(encoding="utf-8") for name in ("README.md", "NODES_THAT_ASK.md", "NODES_THAT_LEAD.md")
+)
 KINDS = pytest.mark.parametrize("kind", NODE_KINDS, ids=lambda kind: kind.__name__.lower())
 FRIEND = "flow: friend\nstart: hello\nnodes:\n  hello: {kind: say, prompts: [friend.hello], next: return}\n"
 """What the cases' subflows visit."""
@@ -29,7 +31,7 @@ def test_a_kind_does_what_its_case_says(kind: type[Node]) -> None:
         texts["friend.yaml"] = FRIEND
     book = beside_universal(texts, *golden.hears)
     assert any(isinstance(node, kind) for node in book.flows["example"].nodes.values())
-    lines = play(book, "example", golden.actions)
+    lines = play(book, "example", golden.actions, golden.local)
     if os.environ.get("UPDATE_GOLDEN"):
         rewrite(golden, lines)
         pytest.skip("rewritten: look at the difference")

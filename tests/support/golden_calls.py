@@ -6,6 +6,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
+from flows.events import CallStarted
 from flows.model import FlowBook
 from flows.walk import Walk
 
@@ -25,6 +26,8 @@ class GoldenCall:
     lines: tuple[str, ...]
     flow: str = ""
     """YAML of a flow of its own; empty: the flow the file is named after."""
+    local: str = ""
+    """Local time of the call; empty where it does not matter."""
 
     @property
     def entry(self) -> str:
@@ -37,12 +40,12 @@ def read(file: Path) -> GoldenCall:
     lines = tuple(str(data["call"]).splitlines())
     actions = tuple(line[2:] for line in lines if line.startswith("> "))
     hears = tuple(data.get(HEARS, ()))
-    return GoldenCall(file, data["about"], hears, actions, lines, data.get("flow", ""))
+    return GoldenCall(file, data["about"], hears, actions, lines, data.get("flow", ""), data.get("local", ""))
 
 
-def play(book: FlowBook, flow: str, actions: tuple[str, ...]) -> tuple[str, ...]:
+def play(book: FlowBook, flow: str, actions: tuple[str, ...], local: str = "") -> tuple[str, ...]:
     """The conversation as it goes now; what happens by itself after the last action is not waited for."""
-    walked = Walk(book, flow, lasts=lambda _: PROMPT_MS)
+    walked = Walk(book, flow, lasts=lambda _: PROMPT_MS, started=CallStarted(0, local))
     for action in actions:
         walked.do(action)
     return tuple(walked.lines)
@@ -53,6 +56,8 @@ def rewrite(golden: GoldenCall, lines: tuple[str, ...]) -> None:
     data: dict[str, object] = {"about": golden.about}
     if golden.hears:
         data[HEARS] = list(golden.hears)
+    if golden.local:
+        data["local"] = golden.local
     if golden.flow:
         data["flow"] = LiteralScalarString(golden.flow)
     data["call"] = LiteralScalarString("\n".join(lines) + "\n")
