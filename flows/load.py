@@ -16,6 +16,8 @@ from flows.sentences import plain
 
 MOST_TROUBLES = 100
 """Mistakes of one file that are told."""
+LONGEST_VALUE = 80
+"""Characters of what is wrong that are shown again."""
 
 
 def read(text: str, file: str) -> Flow:
@@ -59,13 +61,19 @@ def _first(troubles: Iterator[Trouble], file: str) -> Iterator[Trouble]:
 
 
 def _troubles(error: ValidationError, tree: Any, file: str) -> Iterator[Trouble]:
-    for detail in error.errors(include_url=False):
+    for found in error.errors(include_url=False):
+        detail: dict[str, Any] = {**found, "input": _shown(found["input"])}
         if detail["type"] == "too_short" and detail["input"]:
             continue  # it is not empty: what is in it is wrong, and said so already
         loc = detail["loc"]
         where = [part for part in loc if part != "[key]" and not _is_tag(part, tree, loc)]
         node = str(where[1]) if len(where) > 1 and where[0] == "nodes" else ""
         yield Trouble(file, line_of(tree, where), node, plain(detail, where, _fields(tree, where)))
+
+
+def _shown(value: object) -> object:
+    """A text that is no name can be as long as the file."""
+    return f"{value[:LONGEST_VALUE]}..." if isinstance(value, str) and len(value) > LONGEST_VALUE else value
 
 
 def _is_tag(part: object, tree: Any, loc: tuple[object, ...]) -> bool:

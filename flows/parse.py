@@ -25,6 +25,8 @@ from flows.messages import Sentence, told
 
 LONGEST_FILE = 500_000
 """Characters: a flow of a thousand nodes is smaller, and a larger file is no flow."""
+MOST_LINES = 50_000
+"""Empty ones too: the YAML reader is slow with very many."""
 MOST_TOKENS = 60_000
 """Names, values and signs as the YAML reader counts them: a flow of a thousand nodes. It reads 80,000 a second."""
 DEEPEST = 20
@@ -48,6 +50,8 @@ def parse(source: str, file: str) -> CommentedMap:
     if len(source) > LONGEST_FILE:
         template = "the file has {size} characters; {most} at most."
         raise _refused(file, 0, told(template, size=len(source), most=LONGEST_FILE))
+    if (lines := source.count("\n") + source.count("\r")) > MOST_LINES:
+        raise _refused(file, 0, told("the file has {size} lines; {most} at most.", size=lines, most=MOST_LINES))
     try:
         _look(source, file)
         tree = YAML(typ="rt").load(source)
