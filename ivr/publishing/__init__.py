@@ -1,0 +1,1 @@
+"""Versions of flows, what of them is live, and the one-switch message."""
