@@ -49,11 +49,12 @@ def parts(catalogue: Catalogue, language: str) -> tuple[Part, ...]:
 
 def of_prompt(catalogue: Catalogue, name: str, language: str) -> tuple[Part, ...]:
     """Those of one prompt; none where it has no wording of its own, or nowhere any."""
-    prompt = _prompt(catalogue, name, language)
+    prompt = worded(catalogue, name, language)
     return tuple(_parts(prompt, language)) if prompt else ()
 
 
-def _prompt(catalogue: Catalogue, name: str, language: str) -> Prompt | None:
+def worded(catalogue: Catalogue, name: str, language: str) -> Prompt | None:
+    """The wording to speak: the language's own, else the English; None where there is none."""
     for tag in (language, SOURCE):
         try:
             return catalogue.prompt(name, tag)
