@@ -199,6 +199,6 @@ def own_ports(settings: Settings) -> Settings:
         "sip": {"bind": "127.0.0.1", "port": 0, "transport": "udp", "rtp_from": 0, "rtp_to": 0},
         "trunk": {"mode": "none"},
         "media": {"host": "127.0.0.1", "port": 0, "password": SecretStr("")},
-        "store": {"url": SecretStr("")},
+        "store": {"url": SecretStr(""), "configuration_url": SecretStr("")},
     }
     return with_free_ports(changed(settings, anew))

@@ -132,7 +132,8 @@ class App:
             self._say(warning)
         sounds, words = self.voice.shelf, self.voice.words
         self._world = World(
-            self.book, FLOW, sounds, words, self.ears, Nobody(), self.counters, self._transcript, tell_fault
+            *(self.book, FLOW, sounds, words, self.ears, Nobody(), self.counters, self._transcript),
+            tell_fault=tell_fault,
         )
 
     # -- calls --------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import tzinfo
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Self
@@ -17,12 +18,14 @@ from ivr.settings_sections import (
     LineSection,
     MediaSection,
     PromptsSection,
+    PublishingSection,
     SayingSection,
     Section,
     SipSection,
     SpeechSection,
     StoreSection,
     TrunkSection,
+    zone_of,
 )
 from ivr.settings_words import sentences
 
@@ -52,6 +55,7 @@ class Settings(Section):
     saying: SayingSection = SayingSection()
     prompts: PromptsSection = PromptsSection()
     store: StoreSection = StoreSection()
+    publishing: PublishingSection = PublishingSection()
     console: ConsoleSection = ConsoleSection()
     limits: LimitsSection = LimitsSection()
 
@@ -79,6 +83,23 @@ class Settings(Section):
     def store_url(self) -> str:
         """SQLAlchemy address of the counters, with its password if it has one."""
         return self.store.url.get_secret_value() or f"sqlite+aiosqlite:///{self.state / 'counters.sqlite'}"
+
+    @property
+    def configuration_url(self) -> str:
+        """SQLAlchemy address of the configuration, with its password if it has one."""
+        given = self.store.configuration_url.get_secret_value()
+        return given or f"sqlite+aiosqlite:///{self.state / 'configuration.sqlite'}"
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone where the line is."""
+        return zone_of(self.line.zone)
+
+    @property
+    def two_persons(self) -> bool:
+        """Whether nobody publishes a flow that nobody else approved."""
+        asked = self.publishing.two_persons
+        return asked == "always" or (asked == "production" and self.line.profile == "production")
 
     @property
     def prints_calls(self) -> bool:

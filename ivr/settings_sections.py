@@ -1,8 +1,10 @@
 """The sections of amparo.toml. Every key is documented in SETTINGS.md, and a test compares the two."""
 
+from datetime import UTC, tzinfo
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
@@ -39,11 +41,25 @@ def _secret_line(value: SecretStr) -> SecretStr:
     return value
 
 
+def zone_of(name: str) -> tzinfo:
+    """The time zone of a name such as Europe/Lisbon. Raises ValueError."""
+    try:
+        return UTC if name == "UTC" else ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError, ValueError):
+        raise ValueError("no such time zone is known; write one such as Europe/Lisbon, or UTC") from None
+
+
+def _zone(name: str) -> str:
+    zone_of(name)
+    return name
+
+
 Port = Annotated[int, Field(ge=0, le=65535)]
 Address = Annotated[str, AfterValidator(_address)]
 AddressOrNothing = Annotated[str, AfterValidator(_address_or_nothing)]
 Network = Annotated[str, AfterValidator(_network)]
 Line = Annotated[str, AfterValidator(_one_line)]
+Zone = Annotated[str, AfterValidator(_zone)]
 Secret = Annotated[SecretStr, AfterValidator(_secret_line)]
 LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 
@@ -65,6 +81,7 @@ class LineSection(Section):
     languages: tuple[LanguageTag, ...] = Field(("ko", "en", "fr", "es", "ar"), min_length=1, max_length=MOST_LANGUAGES)
     main_language: LanguageTag = "ko"
     max_calls: int = Field(30, ge=1, le=500)
+    zone: Zone = "UTC"
 
     @model_validator(mode="after")
     def _languages_agree(self) -> Self:
@@ -171,9 +188,16 @@ class PromptsSection(Section):
 
 
 class StoreSection(Section):
-    """[store]: the counters."""
+    """[store]: the databases."""
 
     url: SecretStr = SecretStr("")
+    configuration_url: SecretStr = SecretStr("")
+
+
+class PublishingSection(Section):
+    """[publishing]: how flows go live."""
+
+    two_persons: Literal["production", "always", "never"] = "production"
 
 
 class ConsoleSection(Section):

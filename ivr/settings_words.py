@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-SECRET_KEYS = frozenset({"password", "ari_password", "url"})
+SECRET_KEYS = frozenset({"password", "ari_password", "url", "configuration_url"})
 
 
 def sentences(wrong: ValidationError, where: str, model: type[BaseModel]) -> list[str]:

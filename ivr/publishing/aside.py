@@ -47,14 +47,16 @@ async def in_process(work: Callable[P, T], /, *given: P.args, **named: P.kwargs)
             await process.wait()
     if process.returncode:
         raise AsideFailed(said.decode(errors="replace")[-SHOWN:].strip() or f"it ended with {process.returncode}")
-    return _opened(answer)
-
-
-def _opened(answer: bytes) -> Any:
-    result, error = pickle.loads(answer)  # noqa: S301 - our own child wrote it, to our own pipe
+    result, error = _opened(answer)
     if error is not None:
         raise error
-    return result
+    given_back: T = result
+    return given_back
+
+
+def _opened(answer: bytes) -> tuple[Any, Exception | None]:
+    result, error = pickle.loads(answer)  # noqa: S301 - our own child wrote it, to our own pipe
+    return result, error
 
 
 def main() -> None:

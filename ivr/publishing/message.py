@@ -99,7 +99,8 @@ def _until(text: str, where: Where) -> datetime:
     last = where.now + timedelta(days=LONGEST_DAYS)
     if until > last:
         template = (
-            "{until} is too far away: {days} days at most, so until {last}. What is true for longer belongs into a flow."
+            "{until} is too far away: {days} days at most, so until {last}. What is true for longer belongs into a "
+            "flow."
         )
         days = {"days": LONGEST_DAYS, "last": written(last, where.zone)}
         raise PublishingRefused(told(template, until=text, **days))
