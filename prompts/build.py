@@ -1,23 +1,32 @@
 """Everything the line will say, made ready before the first call."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.messages import told
 from prompts import recordings as recorded
+from prompts import units
 from prompts.cache import Cache, key
-from prompts.catalogue import Catalogue, Prompt
+from prompts.catalogue import Catalogue
+from prompts.errors import PromptError
+from prompts.parts import Part, parts
 from prompts.recordings import Recording
 from prompts.render import Rendered, finish, finish_rendered
 from prompts.shelf import Shelf
-from prompts.template import pieces, variables
 from speech.ports import Sound, Synthesiser, SynthesisFailed
 
 Progress = Callable[[int, int], None]
 """Told how many sounds are done, of how many."""
 ATTEMPTS = 8
 """pyttsx3 2.99 gives no sound for a short text once in four times (measured, see README); the next try succeeds."""
+
+TAG = re.compile("[a-z]{2,3}")
+"""A language, as the settings name it."""
+Place = tuple[str, str, int]
+"""Prompt, language, and which piece of its wording; 0 for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,8 @@ async def build(  # noqa: PLR0913, PLR0917 - everything rendered speech depends 
 ) -> Shelf:
     """Take recordings, the cache, then the synthesiser; remove what the cache holds for nobody.
 
-    What nobody can say is in `Shelf.missing`. Raises PromptError for a bad recording, SynthesisFailed.
+    What nobody can say is in `Shelf.missing`. Raises PromptError for a bad recording, and for a language with neither
+    texts nor recordings; SynthesisFailed.
     """
     jobs = _jobs(catalogue, languages, recordings)
     kept = Cache(cache)
@@ -56,17 +66,53 @@ async def build(  # noqa: PLR0913, PLR0917 - everything rendered speech depends 
 
 
 def _jobs(catalogue: Catalogue, languages: tuple[str, ...], folder: Path) -> list[_Job]:
-    spoken = [prompt for language in languages for prompt in catalogue.spoken(language)]
-    everywhere = (prompt for language in catalogue.languages for prompt in catalogue.spoken(language))
-    recordable = {(p.name, p.language) for p in everywhere if not variables(p.text)}
-    found = {(r.prompt, r.language): r for r in recorded.find(folder, recordable)}
-    return [job for prompt in spoken for job in _pieces(prompt, found.get((prompt.name, prompt.language)))]
+    found = _recordings(catalogue, languages, folder)
+    jobs = []
+    for language in languages:
+        own = [_job(catalogue, part, found) for part in parts(catalogue, language)]
+        if not any(own):
+            raise _unspoken(catalogue, language)
+        jobs += [job for job in own if job is not None]
+    return jobs
 
 
-def _pieces(prompt: Prompt, recording: Recording | None) -> Iterator[_Job]:
-    for piece in pieces(prompt.text):
-        if piece.text:
-            yield _Job(prompt.name, prompt.language, piece.text, recording)
+def _job(catalogue: Catalogue, part: Part, found: dict[Place, Recording]) -> _Job | None:
+    """None where it is neither written in the language nor recorded."""
+    recording = found.get((part.prompt, part.language, part.piece))
+    if recording is None and not catalogue.has(part.prompt, part.language):
+        return None
+    return _Job(part.prompt, part.language, part.wording, recording)
+
+
+def _recordings(catalogue: Catalogue, languages: tuple[str, ...], folder: Path) -> dict[Place, Recording]:
+    """By place; also of languages that the line does not offer yet, whose names are checked all the same."""
+    coming = (file.parent.name for file in recorded.files(folder))
+    tags = {*catalogue.languages, *languages, *filter(TAG.fullmatch, coming)}
+    listed = [part for tag in tags for part in parts(catalogue, tag)]
+    wholes = {(part.prompt, part.language) for part in listed if not part.piece}
+    pieces = {(part.prompt, part.language, part.piece) for part in listed if part.piece}
+    found = {(r.prompt, r.language, r.piece): r for r in recorded.find(folder, wholes, pieces)}
+    return _shared(listed, found) | found
+
+
+def _shared(listed: list[Part], found: dict[Place, Recording]) -> dict[Place, Recording]:
+    """`Nine` of nine thirty in the morning is also that of nine thirty at night: one recording serves both."""
+    joins = [part for part in listed if part.prompt in units.JOINS]
+    said = {(p.language, p.wording): found[place] for p in joins if (place := _place(p)) in found}
+    return {_place(part): said[part.language, part.wording] for part in joins if (part.language, part.wording) in said}
+
+
+def _place(part: Part) -> Place:
+    return (part.prompt, part.language, part.piece)
+
+
+def _unspoken(catalogue: Catalogue, language: str) -> PromptError:
+    template = (
+        "'{language}' has neither texts nor recordings, all {count} prompts are missing: "
+        "write {language}.po in prompts/texts and prompts/units, or record them (./amparo prompts units {language})."
+    )
+    count = len(catalogue.wanted(lambda _: False))
+    return PromptError(told(template, language=language, count=count), "line.languages")
 
 
 async def _make(job: _Job, synthesiser: Synthesiser, cache: Cache) -> Rendered | None:

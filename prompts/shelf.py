@@ -1,19 +1,31 @@
 """All prompts as sound, in memory."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
-from flows.limits import GROUP_GAP_MS
-from prompts import spoken
+from prompts import units, values, written
 from prompts.catalogue import Catalogue
 from prompts.render import Rendered
-from prompts.template import Piece, filled, pieces
+from prompts.template import Piece, pieces
+from prompts.values import JOIN_MS, Values
 from speech.convert import MULAW_SILENCE
 from speech.ports import MULAW_RATE
 
-Values = tuple[tuple[str, str], ...]
 BYTES_PER_MS = MULAW_RATE // 1000
+SEAM_MS = 100
+"""Between wording and a variable part."""
 PieceSounds = Mapping[tuple[str, str, str], Rendered]
-"""By prompt, language and wording; a recording stands under its prompt's whole wording."""
+"""By prompt, language and wording; a recording stands under the wording it follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bit:
+    """One sound of a sentence."""
+
+    rendered: Rendered
+    pause_ms: int = 0
+    """Silence before it, where it is not the first."""
 
 
 class Shelf:
@@ -22,60 +34,98 @@ class Shelf:
     def __init__(self, catalogue: Catalogue, sounds: PieceSounds) -> None:
         self._catalogue = catalogue
         self._sounds = sounds
-        spoken_ones = (prompt for tag in catalogue.languages for prompt in catalogue.spoken(tag))
-        self._pieces = {(prompt.name, prompt.language): pieces(prompt.text) for prompt in spoken_ones}
+        self._pieces = _all_pieces(catalogue, {*catalogue.languages, *(language for _, language, _ in sounds)})
+        self._whole: dict[tuple[str, str], bool] = {}
+        self._kinds: dict[tuple[str, str], bool] = {}
         self._ready = frozenset(key for key in self._pieces if self._complete(*key))
 
     @property
     def ready(self) -> frozenset[tuple[str, str]]:
-        """(prompt, language) pairs that can be said."""
+        """(prompt, language) pairs that can be said, with any value."""
         return self._ready
 
     def missing(self, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        """(prompt, language) pairs that some language has and that cannot be said."""
-        return tuple(
-            (name, tag) for tag in languages for name in self._catalogue.names if (name, tag) not in self._ready
-        )
+        """(prompt, language) pairs that these languages need and that cannot be said."""
+        return tuple((name, tag) for tag in languages for name in self._wanted(tag) if (name, tag) not in self._ready)
 
     def sound(self, prompt: str, language: str, values: Values = (), slow: bool = False) -> bytes:
-        """Mu-law 8000 Hz, whole frames. Raises KeyError where there is none."""
+        """Mu-law 8000 Hz, whole frames. Raises KeyError where there is none, ValueError for a wrong value."""
         if (prompt, language) not in self._ready:
             raise KeyError((prompt, language))
-        given = dict(values)
-        parts = (self._part(prompt, language, piece, given, slow=slow) for piece in self._pieces[prompt, language])
-        return silence(SEAM_MS).join(parts)
+        sound = bytearray()
+        for bit in self._row(prompt, language, values):
+            sound += silence(bit.pause_ms) if sound else b""
+            sound += bit.rendered.slow if slow else bit.rendered.normal
+        return bytes(sound)
 
     def text(self, prompt: str, language: str, values: Values = ()) -> str:
-        """The wording, for the transcript. Raises KeyError where there is none."""
-        given = {name: spoken.written(value) for name, value in values}
-        return filled(self._catalogue.prompt(prompt, language).text, given)
+        """The wording, for the transcript. Raises KeyError where there is none, ValueError for a wrong value."""
+        return written.text(self._catalogue, prompt, language, values)
 
     def milliseconds(self, prompt: str, language: str, values: Values = (), *, slow: bool = False) -> int:
-        """How long the prompt takes. Raises KeyError."""
+        """How long the prompt takes. Raises KeyError, ValueError."""
         return len(self.sound(prompt, language, values, slow)) // BYTES_PER_MS
 
+    # -- putting together -----------------------------------------------------------------------------
+
+    def _row(self, prompt: str, language: str, given: Values) -> list[_Bit]:
+        seam = JOIN_MS if prompt in units.JOINS else SEAM_MS
+        row: list[_Bit] = []
+        for piece in self._pieces[prompt, language]:
+            if piece.text:
+                bits = [_Bit(self._sounds[prompt, language, piece.text])]
+            else:
+                bits = self._value(piece.variable, language, dict(given)[piece.variable])
+            row += _after(seam, bits)
+        return row
+
+    def _value(self, kind: str, language: str, value: str) -> list[_Bit]:
+        row: list[_Bit] = []
+        for said in values.said(kind, value, partial(self._has, language)):
+            row += _after(said.pause_ms, self._row(said.name, language, said.values))
+        return row
+
+    # -- what is there --------------------------------------------------------------------------------
+
+    def _wanted(self, language: str) -> tuple[str, ...]:
+        return self._catalogue.wanted(lambda name: (name, language) in self._ready)
+
     def _complete(self, prompt: str, language: str) -> bool:
-        wanted = [(prompt, piece.text) for piece in self._pieces[prompt, language] if piece.text]
-        if any(piece.variable for piece in self._pieces[prompt, language]):
-            wanted += self._digits(language)
-        return bool(wanted) and all((name, language, text) in self._sounds for name, text in wanted)
+        key = (prompt, language)
+        if key not in self._whole:
+            own = self._pieces.get(key, ())
+            sounds = all((prompt, language, piece.text) in self._sounds for piece in own if piece.text)
+            self._whole[key] = bool(own) and sounds and all(self._sayable(p.variable, language) for p in own)
+        return self._whole[key]
 
-    def _digits(self, language: str) -> Iterator[tuple[str, str]]:
-        for name in (f"digit.{digit}" for digit in range(10)):
-            prompt = self._pieces.get((name, language), ())
-            yield name, prompt[0].text if prompt else ""
+    def _has(self, language: str, name: str) -> bool:
+        return self._complete(name, language)
 
-    def _part(self, prompt: str, language: str, piece: Piece, values: dict[str, str], *, slow: bool) -> bytes:
-        if not piece.variable:
-            rendered = self._sounds[prompt, language, piece.text]
-            return rendered.slow if slow else rendered.normal
-        groups = spoken.prompts(values[piece.variable])
-        said = (b"".join(self.sound(digit, language, (), slow) for digit in group) for group in groups)
-        return silence(GROUP_GAP_MS).join(said)
+    def _sayable(self, kind: str, language: str) -> bool:
+        """Whether every value of a kind can be said."""
+        if not kind:
+            return True
+        key = (kind, language)
+        if key not in self._kinds:
+            has = partial(self._has, language)
+            self._kinds[key] = all(map(has, values.needed([kind], has)))
+        return self._kinds[key]
 
 
-SEAM_MS = 100
-"""Between wording and a variable part."""
+def _all_pieces(catalogue: Catalogue, languages: set[str]) -> dict[tuple[str, str], tuple[Piece, ...]]:
+    found = {}
+    for language in languages:
+        for name in catalogue.names:
+            try:
+                found[name, language] = pieces(catalogue.pattern(name, language))
+            except KeyError:
+                continue  # neither a wording nor an English one that recordings could follow
+    return found
+
+
+def _after(pause_ms: int, bits: list[_Bit]) -> list[_Bit]:
+    """With so much silence before the first."""
+    return [replace(bits[0], pause_ms=pause_ms), *bits[1:]]
 
 
 def silence(milliseconds: int) -> bytes:

@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-VARIABLES = frozenset({"digits"})
-"""What can be put into a text: digits, spoken one by one in groups."""
 _BRACES = re.compile(r"\{(.*?)\}")
 
 

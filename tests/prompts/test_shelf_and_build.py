@@ -182,7 +182,7 @@ async def test_a_voice_that_fails_is_named_with_its_prompt(bench: Bench) -> None
     ("name", "given", "sentence"),
     [
         ("en/helo.wav", {}, "en/helo.wav: no prompt 'helo' can be recorded in 'en'"),
-        ("xx/hello.wav", {}, "xx/hello.wav: no prompt 'hello' can be recorded in 'xx'"),
+        ("x1/hello.wav", {}, "x1/hello.wav: no prompt 'hello' can be recorded in 'x1'"),
         ("en/digits.wav", {}, "en/digits.wav: no prompt 'digits' can be recorded"),
         ("en/hello.flac", {}, "en/hello.flac: recordings are WAV files; save it as hello.wav."),
         ("en/hello.wav", {"channels": 2}, r"en/hello.wav: has 2 channel\(s\) of 16 bit"),
