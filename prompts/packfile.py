@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from flows.check import line_of, near
 from flows.errors import FlowError, Trouble
@@ -65,7 +65,7 @@ Checked = Annotated[Review | None, BeforeValidator(_nobody)]
 class Value(_Part):
     """Something that stands in several sentences: a short number, or a word."""
 
-    digits: str = Field(default="", pattern=rf"^\d{{0,{MOST_DIGITS}}}$")
+    digits: str = ""
     word: str = ""
     source: str = Field(min_length=3)
     """Where it is written, so that anybody can look."""
@@ -76,6 +76,15 @@ class Value(_Part):
         if bool(self.digits) == bool(self.word):
             raise refusal(told("a value has either 'digits' or a 'word', and not both."))
         return self
+
+    @field_validator("digits")
+    @classmethod
+    def _short(cls, digits: str) -> str:
+        if not digits.isascii() or not digits.isdigit() or len(digits) > MOST_DIGITS:
+            raise refusal(
+                told("'{digits}' is no short number; it has 1 to {most} digits.", digits=digits, most=MOST_DIGITS)
+            )
+        return digits
 
 
 class Fact(_Part):
