@@ -1,0 +1,72 @@
+"""Proofs by exploration: every caller, in every flow, ends with information, a person or their own goodbye."""
+
+from collections.abc import Iterable, Iterator
+
+from flows.messages import told
+from flows.model import UNIVERSAL, FlowBook
+from flows.nodes.language import Language
+from flows.nodes.subflow import Subflow
+from flows.proofs.behaviour import alike
+from flows.proofs.checks import unproved
+from flows.proofs.explore import Map, explore
+from flows.proofs.figures import Lasts, figures
+from flows.proofs.moments import Endless, Hour
+from flows.proofs.result import Figures, Proofs, Unproved
+
+__all__ = ["Figures", "Lasts", "Proofs", "Unproved", "entries", "prove"]
+
+NIGHT = Hour("2026-01-01T03:00", closed=True)
+"""A holiday at three in the morning, and everything switched to closed (rule V29)."""
+
+
+def prove(book: FlowBook, lasts: Lasts, flows: Iterable[str] = ()) -> Proofs:
+    """Prove flows of a book (those where calls can begin, where none is named)."""
+    wrong: list[Unproved] = []
+    rows: list[Figures] = []
+    for flow in flows or entries(book):
+        for like in _languages(book, flow):
+            hearing = bool(book.offer.hearing) if not like else like in book.offer.hearing
+            try:
+                found = explore(book, flow, like)
+                by_day = tuple(unproved(book, found, hearing=hearing))
+                wrong += (*by_day, *_at_night(book, flow, like, by_day, hearing=hearing))
+            except Endless as endless:
+                sentence = told("the line goes on and on from here and never asks the caller anything.")
+                wrong.append(Unproved("endless", endless.place, sentence))
+                continue
+            rows += _rows(book, found, flow, lasts)
+    return Proofs(tuple(dict.fromkeys(wrong)), tuple(rows))
+
+
+def entries(book: FlowBook) -> tuple[str, ...]:
+    """Flows where a call can begin: those no other flow visits."""
+    nodes = (node for flow in book.flows.values() for node in flow.nodes.values())
+    visited = {node.flow for node in nodes if isinstance(node, Subflow)}
+    return tuple(name for name in book.flows if name not in visited and name != UNIVERSAL)
+
+
+def _languages(book: FlowBook, flow: str) -> tuple[str, ...]:
+    """One language of each kind, as if it had been chosen; none where the flow asks for it itself."""
+    if any(isinstance(node, Language) for node in book.flows[flow].nodes.values()):
+        return ("",)
+    return tuple(sorted(alike(book)))
+
+
+def _at_night(
+    book: FlowBook, flow: str, like: str, by_day: tuple[Unproved, ...], *, hearing: bool
+) -> Iterator[Unproved]:
+    """The same proofs while everything is closed; what is only then unproved is a matter of V29."""
+    found = explore(book, flow, like, NIGHT)
+    for one in unproved(book, found, hearing=hearing):
+        if one not in by_day:
+            template = "outside opening hours: {what}"
+            yield Unproved("V29", one.place, told(template, what=one.sentence))
+
+
+def _rows(book: FlowBook, found: Map, flow: str, lasts: Lasts) -> Iterator[Figures]:
+    chosen = {moment.state.language for moment in found.pauses.values() if moment.state.language}
+    for language in book.offer.languages:
+        ears = language in book.offer.hearing
+        same = next((one for one in sorted(chosen) if (one in book.offer.hearing) == ears), "")
+        if same:
+            yield figures(book, found, flow, same, language, lasts)

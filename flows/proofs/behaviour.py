@@ -1,0 +1,117 @@
+"""Everything a caller can do at a pause."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from flows.events import Event
+from flows.model import FlowBook
+from flows.nodes import AnyNode, Here
+from flows.nodes.ask import Ask
+from flows.nodes.language import Language
+from flows.proofs.moments import Moment, key, message, nonsense, silence, word
+from flows.state import Recording
+
+Mode = Literal["key", "voice", "error"]
+"""By what: keys alone, words alone, or a mistake (silence, nonsense, a key that means nothing)."""
+UNIVERSAL = ("0", "9", "*", "#")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing a caller does, as an author would call it."""
+
+    label: str
+    mode: Mode
+    events: tuple[Event, ...]
+    choice: bool = False
+    """Whether it answers the question, which counts as a step on the way (rule V6)."""
+    universal: bool = False
+    """Whether it works everywhere, so that it says nothing about this place."""
+
+
+def alike(book: FlowBook) -> frozenset[str]:
+    """One language with ears and one without: calls in the others go the same ways."""
+    hearing = [language for language in book.offer.languages if language in book.offer.hearing]
+    deaf = [language for language in book.offer.languages if language not in book.offer.hearing]
+    return frozenset((*hearing[:1], *deaf[:1]))
+
+
+def acts(book: FlowBook, moment: Moment) -> Iterator[Act]:
+    """What can be done here, mistakes included."""
+    node = book.node(moment.state.place)
+    if isinstance(moment.state.mode, Recording):
+        yield from _while_recording(moment)
+    elif moment.state.confirming:
+        yield from _confirming(moment)
+    else:
+        yield from _answering(book, node, moment)
+        yield from _speaking(book, node, moment)
+    yield from errors(moment)
+
+
+def errors(moment: Moment) -> Iterator[Act]:
+    """Silence, and where speech is heard nonsense."""
+    yield Act("silence", "error", silence(moment))
+    if moment.options:
+        yield Act("nonsense", "error", nonsense(moment))
+
+
+def wrong_key(book: FlowBook, moment: Moment) -> Iterator[Act]:
+    """A key that answers nothing here; none where keys are digits."""
+    question = book.node(moment.state.place).question(here(book, moment))
+    if question.digits or moment.state.confirming:
+        return
+    taken = {choice.key for choice in question.choices}
+    free = next((one for one in "76543218" if one not in taken), "")
+    if free:
+        yield Act(f"key {free}", "error", key(free))
+
+
+def here(book: FlowBook, moment: Moment) -> Here:
+    """What the node sees."""
+    return Here(book.offer, moment.state, moment.state.discreet)
+
+
+def _while_recording(moment: Moment) -> Iterator[Act]:
+    yield Act("message", "voice", message(moment), choice=True)
+    yield from (Act(f"key {one}", "key", key(one), universal=True) for one in UNIVERSAL)
+
+
+def _confirming(moment: Moment) -> Iterator[Act]:
+    yield Act("key 1", "key", key("1"))
+    yield Act("key 2", "key", key("2"))
+    yield Act("key #", "key", key("#"), universal=True)
+    said = (option for option, _ in moment.options if option in {"yes", "no"})
+    yield from (Act(f"say {option}", "voice", word(moment, option)) for option in said)
+
+
+def _answering(book: FlowBook, node: AnyNode, moment: Moment) -> Iterator[Act]:
+    question = node.question(here(book, moment))
+    if isinstance(node, Ask) and node.digits:
+        least = "1" * node.digits.min
+        ended = "" if node.digits.min == node.digits.max else "#"
+        yield Act(f"keys {least}{ended}", "key", key(least + ended), choice=True)
+        yield Act("key #", "key", key("#"))
+        return
+    some = _some(book, node)
+    yield from (Act(f"key {c.key}", "key", key(c.key), choice=True) for c in question.choices if c.key and some(c.name))
+    yield from wrong_key(book, moment)
+    yield from (Act(f"key {one}", "key", key(one), universal=True) for one in UNIVERSAL)
+
+
+def _some(book: FlowBook, node: AnyNode) -> Callable[[str], bool]:
+    """Of the languages only those that go different ways."""
+    others = frozenset(book.offer.languages) - alike(book) if isinstance(node, Language) else frozenset()
+    return lambda name: name.removeprefix("language.") not in others
+
+
+def _speaking(book: FlowBook, node: AnyNode, moment: Moment) -> Iterator[Act]:
+    some = _some(book, node)
+    for option in dict.fromkeys(option for option, _ in moment.options):
+        if not some(option):
+            continue
+        everywhere = option.startswith("@")
+        for verb, sure in (("say", True), ("mumble", False)):
+            heard = word(moment, option, sure=sure)
+            yield Act(f"{verb} {option}", "voice", heard, not everywhere, everywhere)

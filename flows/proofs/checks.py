@@ -1,0 +1,101 @@
+"""What must be true of every map."""
+
+from collections.abc import Iterable, Iterator
+
+from flows.messages import Sentence, told
+from flows.model import FlowBook
+from flows.nodes.ask import Ask
+from flows.proofs.errors import Lost, lost
+from flows.proofs.explore import Map, Way, gives
+from flows.proofs.paths import anyhow, by_keys, by_voice, labels, leads_on, reached, shortest
+from flows.proofs.result import Unproved
+from flows.state import Place
+
+
+def unproved(book: FlowBook, found: Map, *, hearing: bool) -> Iterator[Unproved]:
+    """Everything a caller can run into, in one map."""
+    for rule, place, sentence in _all(book, found, hearing=hearing):
+        yield Unproved(rule, place, sentence)
+
+
+def _all(book: FlowBook, found: Map, *, hearing: bool) -> Iterator[tuple[str, Place, Sentence]]:
+    yield from _endless(found)
+    yield from _dead_ends(book, found)
+    yield from _dropped(found)
+    yield from _lost(book, found)
+    yield from _not_by_keys(found)
+    if hearing:
+        yield from _not_by_voice(book, found)
+    if not found.complete:
+        template = "this flow has too many situations to look at all of them; make it smaller, or use subflows."
+        yield "V16", place_of(found, found.start), told(template)
+
+
+def place_of(found: Map, key: object) -> Place:
+    """Where a pause is."""
+    return next(moment.state.place for at, moment in found.pauses.items() if at == key)
+
+
+def _endless(found: Map) -> Iterator[tuple[str, Place, Sentence]]:
+    for place, source, act in found.endless:
+        ways = shortest(found)
+        template = "after {path}, the line goes on and on and never asks the caller again."
+        yield "endless", place, told(template, path=_path(ways.get(source, ()), act.label))
+
+
+def _dead_ends(book: FlowBook, found: Map) -> Iterator[tuple[str, Place, Sentence]]:
+    """From every pause there is a way to information, to a person asked for by a choice, or to a goodbye."""
+    on = leads_on(found, _arrives)
+    asked = {key: m.state.place for key, m in found.pauses.items() if not m.state.confirming}
+    for place in dict.fromkeys(place for key, place in asked.items() if key not in on and not gives(book, place)):
+        template = "nothing follows here: no choice leads to information with a 'topic', to a person or to a goodbye."
+        yield "dead_end", place, told(template)
+
+
+def _arrives(way: Way) -> bool:
+    chosen = way.act.mode != "error"
+    return chosen and (bool(way.goals) or way.sought or way.hung_up)
+
+
+def _dropped(found: Map) -> Iterator[tuple[str, Place, Sentence]]:
+    """The line never hangs up on somebody who did not choose it."""
+    for way in found.all_ways():
+        if way.hung_up and way.act.mode == "error" and way.source in found.pauses:
+            template = "after {act} the call ends; only what the caller chooses may end it."
+            yield "V16", found.pauses[way.source].state.place, told(template, act=way.act.label)
+
+
+def _lost(book: FlowBook, found: Map) -> Iterator[tuple[str, Place, Sentence]]:
+    seen: set[tuple[Place, str]] = set()
+    for one in lost(book, found):
+        place = one.moment.state.place
+        if (place, one.why) not in seen:
+            seen.add((place, one.why))
+            yield "V16", place, _sentence(one)
+
+
+def _sentence(one: Lost) -> Sentence:
+    row = ", ".join(one.row)
+    if one.why == "dropped":
+        return told("after {row} the call ends; mistakes must lead to a person.", row=row)
+    if one.why == "endless":
+        return told("after {row} the line never asks again; mistakes must lead to a person.", row=row)
+    return told("after {row} nobody is looked for; mistakes must lead to a person.", row=row)
+
+
+def _not_by_keys(found: Map) -> Iterator[tuple[str, Place, Sentence]]:
+    for place in sorted(reached(found, anyhow) - reached(found, by_keys), key=str):
+        yield "V30", place, told("nobody can come here by keys alone; give the way a key.")
+
+
+def _not_by_voice(book: FlowBook, found: Map) -> Iterator[tuple[str, Place, Sentence]]:
+    for place in sorted(reached(found, anyhow) - reached(found, by_voice), key=str):
+        yield "V30", place, told("nobody can come here by voice alone; there is a choice on the way without words.")
+    for place in {m.state.place for m in found.pauses.values()}:
+        node = book.node(place)
+        if isinstance(node, Ask) and node.digits:
+            yield "V30", place, told("a number can only be keyed here; there is no way by voice.")
+
+
+def _path(ways: Iterable[Way], last: str) -> str:
+    return labels((*ways,)) + f", {last}" if ways else last
