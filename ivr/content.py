@@ -1,5 +1,6 @@
 """What this installation says and understands, checked as a whole before the first call."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from speech.ports import Recogniser
 
 LIBRARY = Path(__file__).resolve().parent.parent / "flows" / "library"
 """The shipped flows."""
+
+FLOW_NAME = re.compile(r"""^flow:\s*["']?([a-z][a-z0-9_]*)""", re.MULTILINE)
+"""Of a file that is not read yet: reading a large one twice would take too long."""
 
 ENGINE_PROMPTS = (
     *(f"key.{key}" for key in range(10)),
@@ -71,11 +75,17 @@ def _text(file: Path) -> str:
 
 
 def flow_book(settings: Settings, hearing: frozenset[str], more: tuple[Path, ...] = ()) -> FlowBook:
-    """The shipped flows, and more files, for these settings. Raises FlowError."""
+    """The shipped flows, and more files, for these settings; a file stands instead of the shipped flow of its name.
+
+    Raises FlowError.
+    """
     notices = ("demo.notice",) if settings.line.profile == "demo" else ()
     languages = settings.line.languages
     offer = Offer(languages, settings.line.main_language, hearing & frozenset(languages), notices)
-    return load.book({**flow_texts(), **{str(file): _text(file) for file in more}}, offer)
+    own = {str(file): _text(file) for file in more if file.resolve().parent != LIBRARY}
+    instead = {f"{name}.yaml" for text in own.values() for name in FLOW_NAME.findall(text)}
+    shipped = {file: text for file, text in flow_texts().items() if file not in instead}
+    return load.book({**shipped, **own}, offer)
 
 
 def prompts_needed(book: FlowBook) -> tuple[str, ...]:
