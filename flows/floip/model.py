@@ -1,0 +1,175 @@
+"""A FLOIP container as it is read: as much of the specification as an import needs, lenient where programs differ."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from flows.exchange.errors import ExchangeError, refuse
+from flows.exchange.finish import MOST_NODES
+from flows.exchange.jsonfile import shown
+from flows.floip.ids import VENDOR, VERSION
+
+Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
+"""A text that may be missing."""
+Table = Annotated[dict[str, Any], BeforeValidator(lambda value: {} if value is None else value)]
+"""An object that may be missing."""
+
+
+class _Loose(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Exit(_Loose):
+    """A way out of a block."""
+
+    name: Text = ""
+    destination_block: Text = ""
+    test: Text = ""
+    default: bool | None = False
+    vendor_metadata: Table = Field(default_factory=dict)
+
+    @property
+    def ours(self) -> dict[str, Any]:
+        """What an export of ours wrote there."""
+        return _ours(self.vendor_metadata)
+
+
+class Block(_Loose):
+    """A step."""
+
+    uuid: str
+    name: Text = ""
+    label: Text = ""
+    type: str
+    config: Table = Field(default_factory=dict)
+    exits: tuple[Exit, ...] = ()
+    vendor_metadata: Table = Field(default_factory=dict)
+
+    @property
+    def ours(self) -> dict[str, Any]:
+        """What an export of ours wrote there."""
+        return _ours(self.vendor_metadata)
+
+
+class Value(_Loose):
+    """One form of a resource."""
+
+    language_id: Text = ""
+    content_type: Text = ""
+    modes: tuple[str, ...] = ()
+    value: Text = ""
+
+
+class Resource(_Loose):
+    """What is said, in several languages."""
+
+    uuid: str
+    values: tuple[Value, ...] = ()
+
+
+class Tongue(_Loose):
+    """A language."""
+
+    id: str
+    iso_639_3: Text = ""
+    bcp_47: Text = ""
+
+
+def _listed(resources: object) -> object:
+    """Some programs write resources as the text of the specification has them: by uuid."""
+    if isinstance(resources, dict):
+        return [{"uuid": uuid, **value} for uuid, value in resources.items() if isinstance(value, dict)]
+    return resources
+
+
+class Foreign(_Loose):
+    """A flow."""
+
+    uuid: str
+    name: Text = ""
+    label: Text = ""
+    supported_modes: tuple[str, ...] = ()
+    languages: tuple[Tongue, ...] = ()
+    blocks: tuple[Block, ...] = Field(min_length=1)
+    first_block_id: Text = ""
+    exit_block_id: Text = ""
+    resources: Annotated[tuple[Resource, ...], BeforeValidator(_listed)] = ()
+    vendor_metadata: Table = Field(default_factory=dict)
+
+    @property
+    def ours(self) -> dict[str, Any]:
+        """What an export of ours wrote there."""
+        return _ours(self.vendor_metadata)
+
+
+class Container(_Loose):
+    """A file."""
+
+    specification_version: str
+    flows: tuple[Foreign, ...] = Field(min_length=1)
+    vendor_metadata: Table = Field(default_factory=dict)
+
+    @property
+    def ours(self) -> dict[str, Any]:
+        """What an export of ours wrote there."""
+        return _ours(self.vendor_metadata)
+
+
+def _ours(metadata: dict[str, Any]) -> dict[str, Any]:
+    found = metadata.get(VENDOR)
+    return found if isinstance(found, dict) else {}
+
+
+# -- reading ----------------------------------------------------------------------------------------------
+
+
+def container(tree: Any, file: str) -> Container:
+    """A container that hangs together: known version, no uuid twice, no exit to nowhere. Raises ExchangeError."""
+    if not isinstance(tree, dict) or "flows" not in tree:
+        raise refuse(file, "this is no FLOIP container: it has no 'flows'.")
+    version = tree.get("specification_version")
+    if version != VERSION:
+        template = "it says it is FLOIP '{version}'; only {ours} can be read."
+        raise refuse(file, template, version=shown(version), ours=VERSION)
+    try:
+        found = Container.model_validate(tree)
+    except ValidationError as error:
+        raise _misshapen(error, file) from None
+    _different(file, "flow", (flow.uuid for flow in found.flows))
+    for flow in found.flows:
+        _whole(flow, file)
+    return found
+
+
+def _misshapen(error: ValidationError, file: str) -> ExchangeError:
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = shown(".".join(str(part) for part in first["loc"]))
+    if first["type"] == "missing":
+        return refuse(file, "'{place}' is missing.", place=place)
+    return refuse(file, "'{place}' is not what FLOIP has there.", place=place)
+
+
+def _whole(flow: Foreign, file: str) -> None:
+    if len(flow.blocks) > MOST_NODES:
+        template = "flow '{flow}' has {count} blocks; {most} at most."
+        raise refuse(file, template, flow=shown(flow.name), count=len(flow.blocks), most=MOST_NODES)
+    _different(file, "block", (block.uuid for block in flow.blocks))
+    _different(file, "resource", (resource.uuid for resource in flow.resources))
+    known = {block.uuid for block in flow.blocks}
+    if flow.first_block_id and flow.first_block_id not in known:
+        raise refuse(file, "flow '{flow}' begins with a block that is not there.", flow=shown(flow.name))
+    for block in flow.blocks:
+        for way in block.exits:
+            if way.destination_block and way.destination_block not in known:
+                template = "flow '{flow}', block '{block}': exit '{exit}' leads to a block that is not there."
+                parts = {"flow": flow.name, "block": block.label or block.name, "exit": way.name}
+                raise refuse(file, template, **{name: shown(text) for name, text in parts.items()})
+
+
+def _different(file: str, what: str, uuids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for uuid in uuids:
+        if uuid in seen:
+            raise refuse(file, "two things of the kind '{what}' have the uuid {uuid}.", what=what, uuid=shown(uuid))
+        seen.add(uuid)
