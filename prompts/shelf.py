@@ -91,11 +91,13 @@ class Shelf:
         return self._catalogue.wanted(lambda name: (name, language) in self._ready)
 
     def _complete(self, prompt: str, language: str) -> bool:
+        """Whether it can be said; units that put others together are looked at with the values they are part of."""
         key = (prompt, language)
         if key not in self._whole:
             own = self._pieces.get(key, ())
             sounds = all((prompt, language, piece.text) in self._sounds for piece in own if piece.text)
-            self._whole[key] = bool(own) and sounds and all(self._sayable(p.variable, language) for p in own)
+            kinds = [] if prompt in units.JOINS else [piece.variable for piece in own if piece.variable]
+            self._whole[key] = bool(own) and sounds and all(self._sayable(kind, language) for kind in kinds)
         return self._whole[key]
 
     def _has(self, language: str, name: str) -> bool:
@@ -103,8 +105,6 @@ class Shelf:
 
     def _sayable(self, kind: str, language: str) -> bool:
         """Whether every value of a kind can be said."""
-        if not kind:
-            return True
         key = (kind, language)
         if key not in self._kinds:
             has = partial(self._has, language)

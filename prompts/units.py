@@ -18,7 +18,7 @@ BANDS = ("now", "5", "10", "20", "30", "60", "long")
 """Waiting bands: less than a minute, about so many minutes, more than an hour (rule V27)."""
 COUNTS = range(100)
 WHOLE_COUNTS = tuple(number for number in COUNTS if number <= 20 or number % 10 == 0)
-"""Numbers every language has a unit for; another one may be a unit too, or tens and ones."""
+"""Numbers every language has a unit for; another one is a unit too, or tens and ones: French has units for 71 to 79."""
 TENS = range(20, 100, 10)
 DIRECTIONS = (
     "left",

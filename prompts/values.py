@@ -118,15 +118,8 @@ def _count(value: str, has: Has) -> tuple[Said, ...]:
     number = int(value)
     if number in units.WHOLE_COUNTS or has(f"count.{number}"):
         return (Said(f"count.{number}"),)
-    tens = max(_tens(number, has), default=number // 10 * 10)
+    tens = number // 10 * 10
     return (Said("count.joined", (("tens", str(tens)), ("ones", str(number - tens)))),)
-
-
-def _tens(number: int, has: Has) -> Iterator[int]:
-    """What a number can begin with: French says 75 as 60 and 15."""
-    for tens in units.TENS:
-        if number - 20 < tens < number and has(f"tens.{tens}") and has(f"count.{number - tens}"):
-            yield tens
 
 
 JOIN_MS = 20
@@ -149,7 +142,7 @@ KINDS: Mapping[str, Kind] = {
     "month": _listed("month", units.MONTHS),
     "monthday": _listed("monthday", units.MONTHDAYS),
     "tens": _listed("tens", units.TENS),
-    "ones": _listed("ones", range(1, 20), "count"),
+    "ones": _listed("ones", range(1, 10), "count"),
 }
 """By the name of the variable."""
 SPOKEN = ("digits", "time", "from", "to", "day", "date", "band", "count", "direction")
