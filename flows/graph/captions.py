@@ -56,7 +56,7 @@ class Captions:
     wording: Mapping[str, str] = field(default_factory=dict)
     """By prompt."""
     states: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """State by prompt and language; a pair that is not there is `missing`."""
+    """State by prompt and language; what has no wording of its own has no state."""
     languages: tuple[str, ...] = ()
     """Those whose state is shown."""
     translate: Translate = untranslated
@@ -67,9 +67,9 @@ class Captions:
 
     def badges(self, node: GraphNode) -> Iterator[tuple[str, str]]:
         """(language, state) of a node, by the worst of its prompts; nothing where it says nothing."""
-        if node.prompts:
-            for language in self.languages:
-                found = (self.states.get((prompt, language), WORST_FIRST[0]) for prompt in node.prompts)
+        for language in self.languages:
+            keys = ((prompt, language) for prompt in node.prompts)
+            if found := [self.states[key] for key in keys if key in self.states]:
                 yield language, min(found, key=WORST_FIRST.index)
 
     def way(self, edge: GraphEdge) -> str:
