@@ -58,6 +58,17 @@ class FlowDraft:
             ref = self.passed[ref]
         return ref
 
+    def reached(self, *starts: str) -> set[str]:
+        """The refs of all nodes that some ways lead to."""
+        nodes = self.by_ref()
+        waiting, found = [self.lands(ref) for ref in starts], set[str]()
+        while waiting:
+            ref = waiting.pop()
+            if ref in nodes and ref not in found:
+                found.add(ref)
+                waiting += map(self.lands, nodes[ref].ways.values())
+        return found
+
 
 def put(data: dict[str, Any], path: Path, value: object) -> None:
     """Set a field inside of fields."""

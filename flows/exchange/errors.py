@@ -1,7 +1,7 @@
 """A file of another program that cannot be used."""
 
 from flows.errors import Refused
-from flows.messages import Sentence, Translate, told, untranslated
+from flows.messages import Sentence, Translate, untranslated
 
 
 class ExchangeError(Refused):
@@ -16,6 +16,6 @@ class ExchangeError(Refused):
         return (f"{self.file}: {self.sentence.text(translate)}",)
 
 
-def refuse(file: str, template: str, /, **values: object) -> ExchangeError:
-    """The error to raise; the template is as for `told`."""
-    return ExchangeError(file, told(template, **values))
+def refuse(file: str, sentence: Sentence) -> ExchangeError:
+    """The error to raise."""
+    return ExchangeError(file, sentence)

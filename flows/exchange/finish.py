@@ -39,7 +39,7 @@ class Finish:
         if len(draft.drafts) > MOST_NODES:
             template = "flow '{flow}' has {count} nodes; {most} at most."
             count = len(draft.drafts)
-            raise refuse(self.file, template, flow=shown(draft.origin.flow), count=count, most=MOST_NODES)
+            raise refuse(self.file, told(template, flow=shown(draft.origin.flow), count=count, most=MOST_NODES))
         self._circles(draft)
         for node in draft.drafts:
             node.ways = {path: draft.lands(ref) for path, ref in node.ways.items()}
@@ -89,7 +89,7 @@ class Finish:
             if not around:
                 names = " -> ".join(shown(nodes[ref].origin.block or nodes[ref].name, 30) for ref in circle[:5])
                 template = "flow '{flow}' goes round for ever without asking anybody anything: {names}."
-                raise refuse(self.file, template, flow=shown(draft.origin.flow), names=names)
+                raise refuse(self.file, told(template, flow=shown(draft.origin.flow), names=names))
             self._cut(*around[0])
 
     def _cut(self, node: Draft, path: Path) -> None:
@@ -102,13 +102,7 @@ class Finish:
 
     def _reached(self, draft: FlowDraft) -> set[str]:
         nodes = draft.by_ref()
-        ways = [draft.lands(draft.start), *(node.ref for node in draft.drafts if node.ours)]
-        kept: set[str] = set()
-        while ways:
-            ref = ways.pop()
-            if ref in nodes and ref not in kept:
-                kept.add(ref)
-                ways += nodes[ref].ways.values()
+        kept = draft.reached(draft.start, *(node.ref for node in draft.drafts if node.ours))
         for ref, node in nodes.items():
             if ref not in kept:
                 reason = told("nothing leads here any more, so it was left out.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from flows.exchange.errors import ExchangeError, refuse
+from flows.messages import told
 
 LARGEST = 8_000_000
 """Bytes: all flows of a country in ten languages are smaller."""
@@ -25,7 +26,7 @@ _NO_SIGN = bytes(set(range(256)) - set(b"[]{},"))
 def read(data: bytes, file: str) -> Any:
     """The value in a file. Raises ExchangeError with one sentence."""
     if len(data) > LARGEST:
-        raise refuse(file, "the file has {size} bytes; {most} at most.", size=len(data), most=LARGEST)
+        raise refuse(file, told("the file has {size} bytes; {most} at most.", size=len(data), most=LARGEST))
     text = _text(data, file)
     _look(data, file)
     try:
@@ -37,52 +38,52 @@ def read(data: bytes, file: str) -> Any:
         )
     except json.JSONDecodeError as error:
         template = "this is not JSON: line {line}, place {column}, does not fit what is before it."
-        raise refuse(file, template, line=error.lineno, column=error.colno) from None
+        raise refuse(file, told(template, line=error.lineno, column=error.colno)) from None
 
 
 def _text(data: bytes, file: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
-        raise refuse(file, "this is text in UTF-16 or UTF-32; save the file as UTF-8.")
+        raise refuse(file, told("this is text in UTF-16 or UTF-32; save the file as UTF-8."))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise refuse(file, "line {line} is not text in UTF-8; save the file as UTF-8.", line=line) from None
+        raise refuse(file, told("line {line} is not text in UTF-8; save the file as UTF-8.", line=line)) from None
 
 
 def _look(data: bytes, file: str) -> None:
     """Count the values and levels by their signs, outside of strings."""
     template = "the file holds {count} values; {most} at most."
     if (strings := data.count(b'"') // 2) > MOST_STRINGS:
-        raise refuse(file, template, count=strings, most=MOST_VALUES)
+        raise refuse(file, told(template, count=strings, most=MOST_VALUES))
     signs = _STRING.sub(b"", data).translate(None, _NO_SIGN)
     values = signs.count(b",") + signs.count(b"[") + signs.count(b"{")
     if values > MOST_VALUES:
-        raise refuse(file, template, count=values, most=MOST_VALUES)
+        raise refuse(file, told(template, count=values, most=MOST_VALUES))
     depth = 0
     for sign in signs.replace(b",", b""):
         depth += 1 if sign in b"[{" else -1
         if depth > DEEPEST:
-            raise refuse(file, "the file is nested more than {deepest} levels deep.", deepest=DEEPEST)
+            raise refuse(file, told("the file is nested more than {deepest} levels deep.", deepest=DEEPEST))
 
 
 def _object(pairs: Iterable[tuple[str, Any]], file: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise refuse(file, "'{name}' is there twice in one object; keep one of them.", name=shown(name))
+            raise refuse(file, told("'{name}' is there twice in one object; keep one of them.", name=shown(name)))
         found[name] = value
     return found
 
 
 def _number(digits: str, file: str) -> int:
     if len(digits) > LONGEST_NUMBER:
-        raise refuse(file, "a number has {length} digits; no flow needs it.", length=len(digits))
+        raise refuse(file, told("a number has {length} digits; no flow needs it.", length=len(digits)))
     return int(digits)
 
 
 def _constant(name: str, file: str) -> NoReturn:
-    raise refuse(file, "'{name}' is no number of JSON.", name=name)
+    raise refuse(file, told("'{name}' is no number of JSON.", name=name))
 
 
 def shown(value: object, longest: int = 60) -> str:

@@ -64,7 +64,7 @@ class Maker:
         return made
 
     def choose(self, question: Question, choices: Sequence[Choice], store: str, looked_at: bool) -> None:
-        """A menu where each choice goes its own way; a question where the answer is looked at, or makes no difference."""
+        """A menu where each choice goes its own way; a question where the answer is looked at, or leads one way."""
         ways = dict.fromkeys(choice.to for choice in choices)
         if len(ways) > 1 and not looked_at:
             self.menu(question, choices)

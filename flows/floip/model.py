@@ -9,6 +9,7 @@ from flows.exchange.errors import ExchangeError, refuse
 from flows.exchange.finish import MOST_NODES
 from flows.exchange.jsonfile import shown
 from flows.floip.ids import VENDOR, VERSION
+from flows.messages import told
 
 Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 """A text that may be missing."""
@@ -127,11 +128,11 @@ def _ours(metadata: dict[str, Any]) -> dict[str, Any]:
 def container(tree: Any, file: str) -> Container:
     """A container that hangs together: known version, no uuid twice, no exit to nowhere. Raises ExchangeError."""
     if not isinstance(tree, dict) or "flows" not in tree:
-        raise refuse(file, "this is no FLOIP container: it has no 'flows'.")
+        raise refuse(file, told("this is no FLOIP container: it has no 'flows'."))
     version = tree.get("specification_version")
     if version != VERSION:
         template = "it says it is FLOIP '{version}'; only {ours} can be read."
-        raise refuse(file, template, version=shown(version), ours=VERSION)
+        raise refuse(file, told(template, version=shown(version), ours=VERSION))
     try:
         found = Container.model_validate(tree)
     except ValidationError as error:
@@ -146,30 +147,31 @@ def _misshapen(error: ValidationError, file: str) -> ExchangeError:
     first = error.errors(include_url=False, include_input=False)[0]
     place = shown(".".join(str(part) for part in first["loc"]))
     if first["type"] == "missing":
-        return refuse(file, "'{place}' is missing.", place=place)
-    return refuse(file, "'{place}' is not what FLOIP has there.", place=place)
+        return refuse(file, told("'{place}' is missing.", place=place))
+    return refuse(file, told("'{place}' is not what FLOIP has there.", place=place))
 
 
 def _whole(flow: Foreign, file: str) -> None:
     if len(flow.blocks) > MOST_NODES:
         template = "flow '{flow}' has {count} blocks; {most} at most."
-        raise refuse(file, template, flow=shown(flow.name), count=len(flow.blocks), most=MOST_NODES)
+        raise refuse(file, told(template, flow=shown(flow.name), count=len(flow.blocks), most=MOST_NODES))
     _different(file, "block", (block.uuid for block in flow.blocks))
     _different(file, "resource", (resource.uuid for resource in flow.resources))
     known = {block.uuid for block in flow.blocks}
     if flow.first_block_id and flow.first_block_id not in known:
-        raise refuse(file, "flow '{flow}' begins with a block that is not there.", flow=shown(flow.name))
+        raise refuse(file, told("flow '{flow}' begins with a block that is not there.", flow=shown(flow.name)))
     for block in flow.blocks:
         for way in block.exits:
             if way.destination_block and way.destination_block not in known:
                 template = "flow '{flow}', block '{block}': exit '{exit}' leads to a block that is not there."
                 parts = {"flow": flow.name, "block": block.label or block.name, "exit": way.name}
-                raise refuse(file, template, **{name: shown(text) for name, text in parts.items()})
+                raise refuse(file, told(template, **{name: shown(text) for name, text in parts.items()}))
 
 
 def _different(file: str, what: str, uuids: Iterable[str]) -> None:
     seen: set[str] = set()
     for uuid in uuids:
         if uuid in seen:
-            raise refuse(file, "two things of the kind '{what}' have the uuid {uuid}.", what=what, uuid=shown(uuid))
+            template = "two things of the kind '{what}' have the uuid {uuid}."
+            raise refuse(file, told(template, what=what, uuid=shown(uuid)))
         seen.add(uuid)

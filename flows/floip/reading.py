@@ -27,7 +27,7 @@ def read(data: bytes, file: str, taken: Iterable[str] = ("universal",)) -> Impor
     report, shelf = Report(), Shelf()
     voice = [flow for flow in found.flows if _for_the_telephone(flow, report)]
     if not voice:
-        raise refuse(file, "none of its flows is for the telephone (mode IVR).")
+        raise refuse(file, told("none of its flows is for the telephone (mode IVR)."))
     names = _names(voice, taken)
     _no_flow_visits_itself(voice, names, file)
     stores = Names()
@@ -71,7 +71,7 @@ def _no_flow_visits_itself(flows: Iterable[Foreign], names: Mapping[str, str], f
     titles = {flow.uuid: shown(flow.name, 30) for flow in flows}
     if way := circle_of(visits):
         path = " -> ".join(titles[uuid] for uuid in [*way[:5], way[0]])
-        raise refuse(file, "a flow cannot visit itself: {path}.", path=path)
+        raise refuse(file, told("a flow cannot visit itself: {path}.", path=path))
 
 
 def _visited(flow: Foreign) -> Iterator[str]:

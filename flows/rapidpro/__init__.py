@@ -1,0 +1,1 @@
+"""Voice flows of RapidPro and its engine as our flows; only read, never written."""
