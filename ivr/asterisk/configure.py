@@ -124,11 +124,17 @@ def _values(settings: Settings, folder: Path, secrets: Secrets, installation: In
         "media_address": host_port(settings.media.host, settings.media.port),
         "rtp_from": str(settings.sip.rtp_from),
         "rtp_to": str(settings.sip.rtp_to),
+        "studio": _studio(settings.prompts.record_extension),
         "clearing": "\n".join(f" same => n,Set({name}=)" for name in CLEARED),
         "transport": settings.sip.transport,
         "bind_address": host_port(settings.sip.bind, settings.sip.port),
         "transport_options": "\n".join(_transport_options(settings)),
     }
+
+
+def _studio(extension: str) -> str:
+    """A name of its own goes before every pattern; nothing where nobody may record by phone."""
+    return f"exten => {extension},1,Goto(studio,s,1)" if extension else ""
 
 
 def _transport_options(settings: Settings) -> list[str]:

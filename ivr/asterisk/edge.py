@@ -37,9 +37,16 @@ class AsteriskEdge:
     """Gives each caller to `on_call` as a Line, once sound goes both ways. Asterisk's channel ids stay here."""
 
     def __init__(
-        self, client: AriClient, media: MediaServer, on_call: Callable[[Line], None], capacity: int = CAPACITY
+        self,
+        client: AriClient,
+        media: MediaServer,
+        on_call: Callable[[Line], None],
+        capacity: int = CAPACITY,
+        on_studio: Callable[[Line], None] | None = None,
     ) -> None:
+        """`on_studio` gets those who dialled the number for recording prompts; without it they are callers."""
         self._client, self._media, self._on_call, self._capacity = client, media, on_call, capacity
+        self._on_studio = on_studio or on_call
         self._calls: dict[str, _Call] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._failed = 0
@@ -76,7 +83,7 @@ class AsteriskEdge:
         await self._end_orphans(there)
         for channel in ours.channel_ids:
             if channel in there and not channel.startswith(MEDIA_PREFIX):
-                self._take(channel, answer=there[channel] != _UP)
+                self._take(channel, self._on_call, answer=there[channel] != _UP)
 
     async def _end_orphans(self, channels: Iterable[str]) -> None:
         bridges = [bridge.id for bridge in await self._client.bridges() if bridge.id.startswith(BRIDGE_PREFIX)]
@@ -96,7 +103,9 @@ class AsteriskEdge:
     def _event(self, event: Event) -> None:
         match event:
             case StasisStart(channel=channel, args=("call", *_)):
-                self._take(channel.id, answer=channel.state != _UP)
+                self._take(channel.id, self._on_call, answer=channel.state != _UP)
+            case StasisStart(channel=channel, args=("studio", *_)):
+                self._take(channel.id, self._on_studio, answer=channel.state != _UP)
             case StasisStart(channel=channel, args=("media", *_)):
                 self._media.entered(channel.id)
             case StasisStart(channel=channel) if not channel.id.startswith(MEDIA_PREFIX):
@@ -112,7 +121,7 @@ class AsteriskEdge:
             case _:
                 pass
 
-    def _take(self, channel: str, *, answer: bool) -> None:
+    def _take(self, channel: str, on_call: Callable[[Line], None], *, answer: bool) -> None:
         if channel in self._calls:
             return
         if len(self._calls) >= self._capacity:
@@ -121,11 +130,11 @@ class AsteriskEdge:
         path = MediaPath(self._client, self._media, channel)
         line = AsteriskLine(path, lambda reason: self._client.hang_up(channel, reason))
         self._calls[channel] = _Call(line, path)
-        self._spawn(self._live(channel, line, answer=answer))
+        self._spawn(self._live(channel, line, on_call, answer=answer))
 
-    async def _live(self, channel: str, line: AsteriskLine, *, answer: bool) -> None:
+    async def _live(self, channel: str, line: AsteriskLine, on_call: Callable[[Line], None], *, answer: bool) -> None:
         try:
-            await line.live(lambda: self._on_call(line), answer=answer)
+            await line.live(lambda: on_call(line), answer=answer)
         finally:
             del self._calls[channel]
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
-EntryPoint = Literal["call", "media"]
+EntryPoint = Literal["call", "media", "studio"]
 """Our own words in the arguments of Stasis(); any other word is dropped."""
 
 

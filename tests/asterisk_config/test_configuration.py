@@ -143,10 +143,16 @@ def test_ari_is_for_this_machine_alone(tmp_path: Path) -> None:
 
 def test_the_dialplan_forgets_everything_before_the_line_takes_over(tmp_path: Path) -> None:
     steps = re.findall(r"^ same => n,(.+)$", files(tmp_path)["extensions.conf"], re.MULTILINE)
-    stasis = steps.index("Stasis(amparo,call)")
-    assert steps[:stasis] == [f"Set({name}=)" for name in CLEARED]
-    assert steps[stasis + 1 :] == ["Hangup(34)"]
+    forgotten = [f"Set({name}=)" for name in CLEARED]
+    assert steps == [*forgotten, "Stasis(amparo,call)", "Hangup(34)", *forgotten, "Stasis(amparo,studio)", "Hangup(34)"]
     assert all(name.endswith(",i)") for name in CLEARED if not name.startswith("CALLERID"))
+
+
+@pytest.mark.parametrize(("name", "line"), [("record", "exten => record,1,Goto(studio,s,1)"), ("", None)])
+def test_who_records_by_phone_dials_a_name_of_its_own(tmp_path: Path, name: str, line: str | None) -> None:
+    written = files(tmp_path, prompts={"record_extension": name})["extensions.conf"].splitlines()
+    own = [text for text in written if "studio,s" in text]
+    assert own == ([line] if line else [])
 
 
 def test_everything_is_private_and_written_anew(tmp_path: Path) -> None:
