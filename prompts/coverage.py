@@ -34,7 +34,7 @@ class State(StrEnum):
 def states(
     catalogue: Catalogue, languages: Iterable[str], recordings: Iterable[Recording], manifests: Mapping[str, Manifest]
 ) -> Mapping[Key, State]:
-    """Of every prompt that has wording of its own somewhere, in every one of these languages."""
+    """Of every prompt that a language needs and that has wording of its own, in every one of these languages."""
     return dict(_states(catalogue, tuple(languages), _names(recordings), manifests))
 
 
@@ -60,14 +60,20 @@ def _states(
     manifests: Mapping[str, Manifest],
 ) -> Iterator[tuple[Key, State]]:
     for language in languages:
-        written = {prompt.name for prompt in catalogue.spoken(language)}
         entries = manifests[language].entries if language in manifests else {}
-        for name in catalogue.names:
+        for name in _wanted(catalogue, language, recorded):
             own = of_prompt(catalogue, name, language)
+            there = catalogue.has(name, language)
             if own and all((name, language, part.piece) in recorded for part in own):
                 yield (name, language), worst(_recorded(part, entries.get(part.name)) for part in own)
             elif own or worded(catalogue, name, language) is None:
-                yield (name, language), State.TEXT if name in written else State.MISSING
+                yield (name, language), State.TEXT if there else State.MISSING
+
+
+def _wanted(catalogue: Catalogue, language: str, recorded: frozenset[tuple[str, str, int]]) -> tuple[str, ...]:
+    """What the language needs, by the units it has in one way or the other."""
+    spoken = {name for name, tag, _ in recorded if tag == language}
+    return catalogue.wanted(lambda name: name in spoken or catalogue.has(name, language))
 
 
 def _recorded(part: Part, entry: Entry | None) -> State:

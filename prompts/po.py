@@ -47,6 +47,11 @@ class Block:
         return "".join(f"{line}\n" for line in self.lines.split("\n") if _for_people(line))
 
     @property
+    def notes(self) -> str:
+        """The lines for voice actors and translators, which are the same in every language."""
+        return "".join(f"{line}\n" for line in self.comments.split("\n") if line.startswith("#."))
+
+    @property
     def rest(self) -> str:
         """All other lines."""
         return "".join(f"{line}\n" for line in self.lines.split("\n") if line and not _for_people(line))

@@ -56,7 +56,7 @@ def placed(document: Document, source: Document, messages: dict[str, Message]) -
         if name in document.active:
             index = 1 + blocks.index(document.active[name])
         elif name in messages:
-            blocks.insert(index, document.block(messages[name], _notes(block)))
+            blocks.insert(index, document.block(messages[name], block.notes))
             index += 1
     return document.arranged(blocks)
 
@@ -65,14 +65,14 @@ def _followed(document: Document, block: Block | None, source: Block) -> Block:
     """The block with the source's English and notes."""
     english = source.message.msgid
     if block is None:
-        return document.block(Message(source.message.name, english, ""), _notes(source))
+        return document.block(Message(source.message.name, english, ""), source.notes)
     message = block.message
     if message.msgid != english:
         previous = (message.previous if message.fuzzy else None) or message.msgid
         said = bool(message.msgstr)
         message = replace(message, msgid=english, fuzzy=said, previous=previous if said else None)
     message = replace(message, obsolete=False)
-    comments = "".join(_translators(block)) + _notes(source)
+    comments = "".join(_translators(block)) + source.notes
     if message == block.message and comments == block.comments:
         return block
     if message == block.message:
@@ -83,10 +83,6 @@ def _followed(document: Document, block: Block | None, source: Block) -> Block:
 def _obsolete(document: Document, block: Block) -> Block:
     message = replace(block.message, obsolete=True, fuzzy=False, previous=None)
     return document.block(message, "".join(_translators(block)))
-
-
-def _notes(block: Block) -> str:
-    return "".join(f"{line}\n" for line in block.comments.split("\n") if line.startswith("#."))
 
 
 def _translators(block: Block) -> Iterator[str]:

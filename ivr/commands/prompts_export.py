@@ -1,0 +1,26 @@
+"""`./amparo prompts export`."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ivr.commands.base import Result
+from ivr.settings import Settings
+
+if TYPE_CHECKING:
+    from ivr.commands.base import Commands
+
+
+def add(prompts: "Commands") -> None:
+    """Add the subcommand."""
+    export = prompts.add_parser("export", help="write all texts into a spreadsheet, one row a text")
+    export.add_argument("file", type=Path, metavar="FILE.xlsx")
+    export.add_argument("--language", action="append", default=[], metavar="TAG", help="only this one; may be repeated")
+    export.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace, _: Settings) -> Result:
+    from ivr.authoring.sheets import export
+    from ivr.ui import translator
+
+    return export(arguments.file, tuple(arguments.language), translator(arguments.ui_language))
