@@ -1,7 +1,6 @@
 """Everything the line will say, made ready before the first call."""
 
 import asyncio
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from prompts.cache import Cache, key
 from prompts.catalogue import Catalogue
 from prompts.errors import PromptError
 from prompts.parts import Part, parts
+from prompts.reading import TAG
 from prompts.recordings import Recording
 from prompts.render import Rendered, finish, finish_rendered
 from prompts.shelf import Shelf
@@ -23,8 +23,6 @@ Progress = Callable[[int, int], None]
 ATTEMPTS = 8
 """pyttsx3 2.99 gives no sound for a short text once in four times (measured, see README); the next try succeeds."""
 
-TAG = re.compile("[a-z]{2,3}")
-"""A language, as the settings name it."""
 Place = tuple[str, str, int]
 """Prompt, language, and which piece of its wording; 0 for the whole."""
 

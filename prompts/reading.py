@@ -1,5 +1,6 @@
 """Files of prompts, `<language>.po` in a folder, read and checked."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from prompts.template import variables
 
 SOURCE = "en"
 """The language translators work from."""
+TAG = re.compile("[a-z]{2,3}")
+"""A language, as the settings and the folders of recordings name it."""
 Allowed = Callable[[str], frozenset[str]]
 """The variables a prompt may have."""
 

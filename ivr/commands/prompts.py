@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from ivr.commands import prompts_build
+from ivr.commands import prompts_build, prompts_units
 
 if TYPE_CHECKING:
     from ivr.commands.base import Commands
 
-SUBCOMMANDS = (prompts_build,)
+SUBCOMMANDS = (prompts_build, prompts_units)
 
 
 def add(commands: "Commands") -> None:

@@ -1,11 +1,8 @@
 """A language without texts, synthesiser and recogniser: everything from recordings, or not at all."""
 
 import shutil
-import wave
-import zlib
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from prompts.build import build
@@ -15,22 +12,12 @@ from prompts.parts import Part, parts
 from prompts.shelf import SEAM_MS, Shelf, silence
 from prompts.units import NAMES, PARTS
 from prompts.values import JOIN_MS
+from tests.support.recorded import record
 from tests.support.speech_fakes import FakeSynthesiser
 
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 NOTE = "#. where: anywhere\n#. tone: calm\n"
 OPENS = (("day", "monday"), ("time", "09:30"))
-
-
-def record(folder: Path, name: str) -> None:
-    """A short tone of its own for each name."""
-    rate, hertz = 8000, 300 + zlib.crc32(name.encode()) % 2000
-    folder.mkdir(parents=True, exist_ok=True)
-    with wave.open(str(folder / f"{name}.wav"), "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(rate)
-        out.writeframes((9000 * np.sin(2 * np.pi * hertz * np.arange(rate // 5) / rate)).astype("<i2").tobytes())
 
 
 def needed(texts: Catalogue) -> list[Part]:
