@@ -19,7 +19,7 @@ from ivr.call.nobody import Nobody
 from ivr.call.ports import Line, Transcript
 from ivr.call.session import Session
 from ivr.call.world import World
-from ivr.content import ContentError, flow_book, missing_prompts, missing_words, unknown_words
+from ivr.live import Live, LiveContent
 from ivr.settings import Settings
 from ivr.settings_ports import line_ports, trouble
 from ivr.store.counters import Counters
@@ -67,6 +67,7 @@ class App:
             self.edge.key_down,
         )
         self.counters = Counters(settings.store_url, lambda: datetime.now(UTC))
+        self.content = LiveContent(settings, self.ears, self._say, self._adopt)
         self.voice: Voice
         self.book: FlowBook
         self.warnings: tuple[str, ...] = ()
@@ -83,10 +84,11 @@ class App:
     async def _start(self, stack: AsyncExitStack) -> None:
         self._check_ports()
         self.settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        await _started(stack, self.content)
         await _started(stack, self.media)
         await self._start_slow_parts(stack)
         await self._check_asterisk(stack)
-        await self._load_content()
+        await self.content.begin(self.voice)
         await _started(stack, self.counters)
         stack.push_async_callback(self._finish_calls)
         await _started(stack, self.keys)
@@ -121,18 +123,13 @@ class App:
             raise AsteriskError("\n".join([judged.sentence, *troubles]))
         self._say(judged.sentence)
 
-    async def _load_content(self) -> None:
-        self.book = flow_book(self.settings, self.ears.languages)
-        holes = missing_prompts(self.book, self.voice.pairs) + missing_words(self.book, self.voice.words)
-        if holes:
-            raise ContentError("\n".join(holes))
-        unknown = await unknown_words(self.book, self.voice.words, self.ears)
-        self.warnings = tuple(str(word) for word in unknown)
-        for warning in self.warnings:
-            self._say(warning)
-        sounds, words = self.voice.shelf, self.voice.words
+    def _adopt(self, live: Live) -> None:
+        """Calls that begin from now on get this; those under way keep the world they have."""
+        self.book, self.voice, self.warnings = live.book, live.voice, live.warnings
+        sounds, words = live.voice.shelf, live.voice.words
         self._world = World(
             *(self.book, FLOW, sounds, words, self.ears, Nobody(), self.counters, self._transcript),
+            circumstances=self.content.circumstances,
             tell_fault=tell_fault,
         )
 
@@ -163,7 +160,10 @@ class App:
         return f"Asterisk ended by itself with status {status}; the line stops too."
 
 
-async def _started(stack: AsyncExitStack, part: MediaServer | AriClient | KeyWatch | AsteriskEdge | Counters) -> None:
+Part = MediaServer | AriClient | KeyWatch | AsteriskEdge | Counters | LiveContent
+
+
+async def _started(stack: AsyncExitStack, part: Part) -> None:
     stack.push_async_callback(part.close)
     await part.start()
 

@@ -79,13 +79,17 @@ def flow_book(settings: Settings, hearing: frozenset[str], more: tuple[Path, ...
 
     Raises FlowError.
     """
-    notices = ("demo.notice",) if settings.line.profile == "demo" else ()
-    languages = settings.line.languages
-    offer = Offer(languages, settings.line.main_language, hearing & frozenset(languages), notices)
     own = {str(file): _text(file) for file in more if file.resolve().parent != LIBRARY}
     instead = {f"{name}.yaml" for text in own.values() for name in FLOW_NAME.findall(text)}
     shipped = {file: text for file, text in flow_texts().items() if file not in instead}
-    return load.book({**shipped, **own}, offer)
+    return load.book({**shipped, **own}, offer(settings, hearing))
+
+
+def offer(settings: Settings, hearing: frozenset[str]) -> Offer:
+    """What these settings offer; `hearing` are the languages with a recogniser."""
+    notices = ("demo.notice",) if settings.line.profile == "demo" else ()
+    languages = settings.line.languages
+    return Offer(languages, settings.line.main_language, hearing & frozenset(languages), notices)
 
 
 def prompts_needed(book: FlowBook) -> tuple[str, ...]:

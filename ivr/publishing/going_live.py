@@ -98,7 +98,7 @@ async def _go_live(
     office: Office, before: Publication, changes: Mapping[str, int], draft: Publication, given: Mapping[str, str]
 ) -> Published:
     numbers = {flow: number for flow, number in {**dict(before.flows), **changes}.items() if number != SHIPPED}
-    report = await office.check(await book_of(office, numbers))
+    report = await office.check(await book_of(office.store, office.library, numbers))
     kept = tuple(reason for reason in before.reasons if reason.flow not in changes)
     reasons = _reasons(report, given, (*draft.reasons, *kept))
     flows = tuple(sorted(numbers.items()))

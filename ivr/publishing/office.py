@@ -34,16 +34,21 @@ class LiveBook:
 
 
 async def live_book(office: Office) -> LiveBook:
-    """The book of the newest publication."""
-    publication = await office.store.live()
-    return LiveBook(publication, await book_of(office, dict(publication.flows)))
+    """The book of the newest publication over the shipped flows."""
+    return await live_book_of(office.store, office.library)
 
 
-async def book_of(office: Office, flows: Mapping[str, int]) -> dict[str, str]:
+async def live_book_of(store: Versions, library: Mapping[str, str]) -> LiveBook:
+    """The same for whoever only reads."""
+    publication = await store.live()
+    return LiveBook(publication, await book_of(store, library, dict(publication.flows)))
+
+
+async def book_of(store: Versions, library: Mapping[str, str], flows: Mapping[str, int]) -> dict[str, str]:
     """Label to text of the book with these versions over the shipped flows."""
     chosen = [(flow, number) for flow, number in flows.items() if number != SHIPPED]
-    texts = await office.store.texts(chosen)
-    return overlaid(office.library, {flow: (number, texts[flow]) for flow, number in chosen})
+    texts = await store.texts(chosen)
+    return overlaid(library, {flow: (number, texts[flow]) for flow, number in chosen})
 
 
 async def version_of(office: Office, flow: str, number: int) -> FlowVersion:
