@@ -11,6 +11,7 @@ from flows.nodes import Offer
 from flows.turn import UNIVERSAL_PROMPTS, UNIVERSAL_WORDS
 from ivr.call.ports import Words
 from ivr.settings import Settings
+from prompts import packs
 from speech.ports import Recogniser
 
 LIBRARY = Path(__file__).resolve().parent.parent / "flows" / "library"
@@ -89,7 +90,9 @@ def offer(settings: Settings, hearing: frozenset[str]) -> Offer:
     """What these settings offer; `hearing` are the languages with a recogniser."""
     notices = ("demo.notice",) if settings.line.profile == "demo" else ()
     languages = settings.line.languages
-    return Offer(languages, settings.line.main_language, hearing & frozenset(languages), notices)
+    country = packs.chosen(settings.prompts.pack, settings.state)
+    holidays = country.holidays if country else ()
+    return Offer(languages, settings.line.main_language, hearing & frozenset(languages), notices, holidays)
 
 
 def prompts_needed(book: FlowBook) -> tuple[str, ...]:

@@ -185,6 +185,7 @@ class PromptsSection(Section):
     """[prompts]: recorded speech."""
 
     recordings: Path = Path("recordings")
+    pack: str = ""
     record_extension: Annotated[str, Field(pattern=r"^([a-z0-9+-]{2,40})?$")] = "record"
 
 

@@ -4,9 +4,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flows.messages import told
 from ivr.settings import Settings
-from prompts import catalogue, words
+from prompts import catalogue, packs, words
 from prompts.build import build
+from prompts.errors import PromptError
+from prompts.packs import Pack
 from prompts.shelf import Shelf
 from prompts.words import WordBook
 from speech.pyttsx3_synthesiser import Pyttsx3Synthesiser
@@ -50,7 +53,7 @@ async def _shelf(settings: Settings, say: Callable[[str], None]) -> Shelf:
     await synthesiser.start()
     try:
         return await build(
-            catalogue.load(),
+            catalogue.load(pack=country(settings)),
             settings.line.languages,
             synthesiser,
             settings.state / "sounds",
@@ -59,6 +62,15 @@ async def _shelf(settings: Settings, say: Callable[[str], None]) -> Shelf:
         )
     finally:
         await synthesiser.close()
+
+
+def country(settings: Settings) -> Pack | None:
+    """The country pack, if one is set. Raises PromptError where production would say what nobody has checked."""
+    pack = packs.chosen(settings.prompts.pack, settings.state)
+    if pack and settings.line.profile == "production" and not pack.reviewed:
+        template = "production does not speak of the law of '{pack}': its pack.yaml says that nobody reviewed it."
+        raise PromptError(told(template, pack=pack.name), "prompts.pack")
+    return pack
 
 
 def _say(text: str) -> None:

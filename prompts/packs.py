@@ -16,9 +16,10 @@ from prompts.template import filled
 
 PACKS = Path(__file__).parent / "packs"
 """The shipped packs; each says itself whether a lawyer of the country has read it."""
+SHEET = "pack.yaml"
 Texts = Mapping[tuple[str, str], Prompt]
 """Prompts by name and language."""
-__all__ = ["FACTS", "PACKS", "Fact", "Pack", "Value", "load"]
+__all__ = ["FACTS", "PACKS", "Fact", "Pack", "Value", "chosen", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,16 @@ class Pack:
         return {name: value.word or _said(value.digits, texts, language) for name, value in self.file.values.items()}
 
 
+def chosen(name: str, home: Path) -> Pack | None:
+    """A shipped pack by its name, another by its folder, seen from `home`; none for no name. Raises as `load`."""
+    if not name:
+        return None
+    return load(PACKS / name if (PACKS / name / SHEET).is_file() else home / name)
+
+
 def load(folder: Path) -> Pack:
     """Read and check a pack. Raises PackError and PromptError, every mistake with file and line."""
-    file = read(folder / "pack.yaml")
+    file = read(folder / SHEET)
     prompts = read_folder(folder / "texts", lambda _: frozenset(file.values))
     pack = Pack(file, tuple(prompt for prompt in prompts if prompt.text))
     for prompt in prompts:
