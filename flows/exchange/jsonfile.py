@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
-from flows.exchange.errors import ExchangeError, refuse
+from flows.exchange.errors import refuse
 from flows.messages import told
 
 LARGEST = 8_000_000
@@ -25,8 +25,7 @@ _NO_SIGN = bytes(set(range(256)) - set(b"[]{},"))
 
 def read(data: bytes, file: str) -> Any:
     """The value in a file. Raises ExchangeError with one sentence."""
-    if len(data) > LARGEST:
-        raise refuse(file, told("the file has {size} bytes; {most} at most.", size=len(data), most=LARGEST))
+    check_size(len(data), file)
     text = _text(data, file)
     _look(data, file)
     try:
@@ -39,6 +38,12 @@ def read(data: bytes, file: str) -> Any:
     except json.JSONDecodeError as error:
         template = "this is not JSON: line {line}, place {column}, does not fit what is before it."
         raise refuse(file, told(template, line=error.lineno, column=error.colno)) from None
+
+
+def check_size(size: int, file: str) -> None:
+    """Whether a file of so many bytes is worth reading. Raises ExchangeError."""
+    if size > LARGEST:
+        raise refuse(file, told("the file has {size} bytes; {most} at most.", size=size, most=LARGEST))
 
 
 def _text(data: bytes, file: str) -> str:
@@ -90,6 +95,3 @@ def shown(value: object, longest: int = 60) -> str:
     """A stranger's text inside a sentence: one line, not longer than can be read, and printable."""
     text = " ".join("".join(sign if sign.isprintable() else " " for sign in str(value)[: longest * 4]).split())
     return text if len(text) <= longest else f"{text[:longest].rstrip()}..."
-
-
-__all__ = ["DEEPEST", "LARGEST", "MOST_VALUES", "ExchangeError", "read", "shown"]

@@ -30,6 +30,6 @@ def three_letters(tag: str) -> str:
 
 
 def our_tag(iso_639_3: str, bcp_47: str = "") -> str:
-    """Our tag of a language elsewhere: the base of its BCP 47 tag if it has one, else from three letters."""
+    """Our tag of a language elsewhere, of two or three letters; empty where there is none."""
     base = (bcp_47 or iso_639_3).replace("_", "-").split("-")[0].lower()
-    return _TWO.get(base, base) if base.isascii() and base.isalpha() else ""
+    return _TWO.get(base, base) if base.isascii() and base.isalpha() and len(base) in {2, 3} else ""

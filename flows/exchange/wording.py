@@ -23,11 +23,13 @@ class Wording:
     """Language tag to wording."""
     sounds: dict[str, str] = field(default_factory=dict)
     """Language tag to the name of a sound file."""
+    ours: bool = False
+    """It was exported from here, and its variables are ours."""
 
     @property
     def foreign(self) -> tuple[str, ...]:
         """Languages whose wording has parts that another program would fill in."""
-        return tuple(tag for tag, text in self.texts.items() if _FOREIGN.search(text))
+        return tuple(tag for tag, text in self.texts.items() if not self.ours and _FOREIGN.search(text))
 
 
 class Shelf:

@@ -32,7 +32,7 @@ def own_prompts(shop: Shop) -> None:
     names = ours.prompts_of(shop.flow)
     for resource in shop.flow.resources:
         if name := names.get(resource.uuid):
-            wording = Wording(name)
+            wording = Wording(name, ours=True)
             fill(wording, resource, shop.tags)
             shop.resources[resource.uuid] = name
             before = shop.shelf.wordings.setdefault(name, wording)

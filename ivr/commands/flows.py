@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from ivr.commands import flows_check, flows_graph, flows_walk
+from ivr.commands import flows_check, flows_floip, flows_graph, flows_rapidpro, flows_walk
 
 if TYPE_CHECKING:
     from ivr.commands.base import Commands
 
-SUBCOMMANDS = (flows_check, flows_graph, flows_walk)
+SUBCOMMANDS = (flows_check, flows_graph, flows_walk, flows_floip, flows_rapidpro)
 
 
 def add(commands: "Commands") -> None:

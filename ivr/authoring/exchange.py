@@ -1,0 +1,94 @@
+"""`./amparo flows floip|rapidpro ...`: flows of other programs."""
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows import parse
+from flows.exchange import jsonfile
+from flows.exchange.imported import Imported
+from flows.floip import export
+from flows.floip import reading as floip
+from flows.floip.content import Content
+from flows.messages import Translate, told
+from flows.rapidpro import reading as rapidpro
+from ivr.authoring import asked, exchange_files
+from ivr.authoring.telling import tell
+from ivr.content import FLOW_NAME, LIBRARY, flow_book
+from ivr.settings import Settings
+from prompts import catalogue, recordings, words
+from prompts.files import write
+
+Reader = Callable[[bytes, str], Imported]
+
+
+def export_floip(settings: Settings, target: Path, wanted: tuple[str, ...], translate: Translate) -> int:
+    """Write flows, and those they visit, as one FLOIP container. Raises FlowError, NotThere, PromptError."""
+    files = asked.files(wanted)
+    book = flow_book(settings, frozenset(), files)
+    names = tuple(asked.flow(book, _name(word)) for word in wanted) or tuple(book.flows)
+    container = export.container(book.flows, names, _content(settings, (*LIBRARY.glob("*.yaml"), *files)))
+    write(target, json.dumps(container, ensure_ascii=False, indent=2).encode() + b"\n")
+    template = "{file} holds {flows} flows with {blocks} blocks in {languages} languages."
+    counts = {
+        "flows": len(container["flows"]),
+        "blocks": sum(len(flow["blocks"]) for flow in container["flows"]),
+        "languages": len(settings.line.languages),
+    }
+    tell([told(template, file=target, **counts)], translate)
+    return 0
+
+
+def _name(word: str) -> str:
+    """The flow's name, also where its file was named."""
+    if not asked.is_file(word):
+        return word
+    found = FLOW_NAME.search(parse.text(Path(word).read_bytes(), word))
+    return found[1] if found else word
+
+
+def _content(settings: Settings, files: Iterable[Path]) -> Content:
+    tags = settings.line.languages
+    found, book = catalogue.load(), words.load()
+    texts: dict[str, dict[str, str]] = {}
+    for tag in tags:
+        for prompt in found.spoken(tag):
+            texts.setdefault(prompt.name, {})[tag] = prompt.text
+    sounds: dict[str, dict[str, str]] = {}
+    for file in recordings.files(settings.prompts.recordings):
+        sounds.setdefault(file.stem, {})[file.parent.name] = f"{file.parent.name}/{file.name}"
+    phrases = {tag: {option: book.phrases(option, tag) for option in book.options(tag)} for tag in tags}
+    changed = max((file.stat().st_mtime for file in files), default=0)
+    modified = datetime.fromtimestamp(changed, UTC).isoformat(timespec="microseconds")
+    return Content(tags, texts, phrases, sounds, modified.replace("+00:00", "Z"))
+
+
+def import_floip(source: Path, folder: Path, translate: Translate) -> int:
+    """Flows of a FLOIP container into a folder. Raises ExchangeError, and then nothing is written."""
+    return _import(floip.read, source, folder, translate)
+
+
+def import_rapidpro(source: Path, folder: Path, translate: Translate) -> int:
+    """Voice flows of a RapidPro export into a folder. Raises ExchangeError, and then nothing is written."""
+    return _import(rapidpro.read, source, folder, translate)
+
+
+def _import(read: Reader, source: Path, folder: Path, translate: Translate) -> int:
+    imported = read(_bytes(source), source.name)
+    files = exchange_files.files(imported, translate)
+    exchange_files.put(folder, files)
+    lines = [told("{folder} has {flows} flows and their texts.", folder=folder, flows=len(imported.flows))]
+    if imported.report:
+        template = "{count} things were left behind or are to be looked at; {file} lists them:"
+        lines.append(told(template, count=len(imported.report), file=folder / exchange_files.REPORT))
+    tell(lines, translate)
+    tell((told("- {line}", line=left.text(translate)) for left in imported.report), translate)
+    return 0
+
+
+def _bytes(source: Path) -> bytes:
+    """No more than can be read, whatever kind of file it is."""
+    jsonfile.check_size(source.stat().st_size, source.name)
+    with source.open("rb") as opened:
+        return opened.read(jsonfile.LARGEST + 1)
