@@ -1,7 +1,7 @@
 """Everything the line will say, made ready before the first call."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,13 +44,16 @@ async def build(  # noqa: PLR0913, PLR0917 - everything rendered speech depends 
     cache: Path,
     recordings: Path,
     progress: Progress = lambda _done, _all: None,
+    wanted: Container[tuple[str, str]] | None = None,
 ) -> Shelf:
     """Take recordings, the cache, then the synthesiser; remove what the cache holds for nobody.
 
+    Where only some (prompt, language) pairs are wanted, no others are made, and the cache keeps what it has.
     What nobody can say is in `Shelf.missing`. Raises PromptError for a bad recording, and for a language with neither
     texts nor recordings; SynthesisFailed.
     """
-    jobs = _jobs(catalogue, languages, recordings)
+    every = _jobs(catalogue, languages, recordings)
+    jobs = [job for job in every if wanted is None or (job.prompt, job.language) in wanted]
     kept = Cache(cache)
     sounds: dict[tuple[str, str, str], Rendered] = {}
     for done, job in enumerate(jobs):
@@ -58,7 +61,8 @@ async def build(  # noqa: PLR0913, PLR0917 - everything rendered speech depends 
         rendered = await _make(job, synthesiser, kept)
         if rendered is not None:
             sounds[job.prompt, job.language, job.text] = rendered
-    await asyncio.to_thread(kept.tidy)
+    if wanted is None:
+        await asyncio.to_thread(kept.tidy)
     progress(len(jobs), len(jobs))
     return Shelf(catalogue, sounds)
 
