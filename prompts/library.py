@@ -16,8 +16,8 @@ from prompts.reading import SOURCE
 from prompts.units import PARTS
 from prompts.values import SPOKEN, needed
 
-TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-"""Of a language (BCP 47, as far as folders and files are called by it)."""
+TAG = re.compile("[a-z]{2,3}")
+"""Of a language, as the settings know it."""
 
 
 @dataclass(frozen=True)

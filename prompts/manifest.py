@@ -1,6 +1,7 @@
 """What is known about each recording of a language: `<language>/manifest.yaml` beside them."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
@@ -38,7 +39,8 @@ def _day(value: object) -> object:
 
 
 Day = Annotated[datetime.date, BeforeValidator(_day)]
-Label = Annotated[str, StringConstraints(pattern=r"^[^\W\d_][\w .-]{0,39}$")]
+LABEL = re.compile(r"[^\W\d_][\w .-]{0,39}")
+Label = Annotated[str, StringConstraints(pattern=f"^{LABEL.pattern}$")]
 """Of a voice: neutral, like 'voice A'; begins with a letter, so that it is no telephone number."""
 
 

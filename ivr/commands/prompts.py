@@ -2,12 +2,28 @@
 
 from typing import TYPE_CHECKING
 
-from ivr.commands import prompts_build, prompts_units
+from ivr.commands import (
+    prompts_build,
+    prompts_check,
+    prompts_export,
+    prompts_import,
+    prompts_report,
+    prompts_units,
+    prompts_update,
+)
 
 if TYPE_CHECKING:
     from ivr.commands.base import Commands
 
-SUBCOMMANDS = (prompts_build, prompts_units)
+SUBCOMMANDS = (
+    prompts_build,
+    prompts_import,
+    prompts_export,
+    prompts_update,
+    prompts_check,
+    prompts_report,
+    prompts_units,
+)
 
 
 def add(commands: "Commands") -> None:

@@ -1,0 +1,37 @@
+"""`./amparo prompts import FOLDER|FILE.xlsx`."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ivr.commands.base import Result
+from ivr.settings import Settings
+
+if TYPE_CHECKING:
+    from ivr.commands.base import Commands
+
+
+def add(prompts: "Commands") -> None:
+    """Add the subcommand."""
+    take = prompts.add_parser("import", help="take in recordings from a folder, or texts from a spreadsheet")
+    take.add_argument("path", type=Path, metavar="FOLDER|FILE.xlsx", help="<language>/<prompt>.wav (or another format)")
+    take.add_argument("--language", default="", metavar="TAG", help="of the recordings that lie in the folder itself")
+    take.add_argument("--voice", default="", metavar="LABEL", help="who speaks them: a neutral label, like 'voice A'")
+    take.add_argument("--source", default="file", choices=("file", "phone"), help="how they were recorded")
+    take.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from ivr.ui import translator
+
+    translate = translator(arguments.ui_language)
+    if not arguments.path.is_dir():
+        from ivr.authoring import sheets
+
+        return sheets.take(arguments.path, translate)
+    from ivr.authoring import intake
+    from prompts.intake import Origin
+
+    origin = Origin(datetime.now(UTC).date(), arguments.voice, arguments.source)
+    return intake.take(settings, arguments.path, arguments.language, origin, translate)

@@ -1,0 +1,28 @@
+"""`./amparo prompts report`."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ivr.commands.base import Result
+from ivr.settings import Settings
+
+if TYPE_CHECKING:
+    from ivr.commands.base import Commands
+
+
+def add(prompts: "Commands") -> None:
+    """Add the subcommand."""
+    report = prompts.add_parser("report", help="what is missing, only synthesised, stale, recorded or reviewed")
+    report.add_argument("--language", action="append", default=[], metavar="TAG", help="only this one; may be repeated")
+    report.add_argument("--flow", default="", metavar="NAME", help="only what this flow says")
+    report.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
+    report.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from ivr.authoring.coverage import show
+    from ivr.ui import translator
+
+    translate = translator(arguments.ui_language)
+    return show(settings, tuple(arguments.language), arguments.flow, arguments.json, translate)
