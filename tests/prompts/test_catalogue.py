@@ -100,6 +100,12 @@ def test_unused_names_are_found(tmp_path: Path) -> None:
     [
         (entry("a", "A {name}", "A {name}"), "en.po:4: a: nothing is known to put into {name}."),
         (entry("a", "A {digits}", "A"), "en.po:4: a: source and wording differ in {digits}."),
+        (entry("hour.9", "{time}", "{time}"), "en.po:4: hour.9: nothing is known to put into {time}."),
+        (entry("a", "A {minute}", "A {minute}"), "en.po:4: a: nothing is known to put into {minute}."),
+        (
+            entry("date", "{month}", "{month}"),
+            "en.po:4: date: it puts {month}, {monthday} together; write all of them.",
+        ),
         (entry("a", "A", "A") + entry("a", "B", "B"), "en.po:11: a: is already in line 4."),
         (entry("a", "A", "A", ""), "en.po:4: a: the note has no 'where:' line"),
         (
@@ -120,6 +126,25 @@ def test_a_wrong_file_is_refused_with_the_place(tmp_path: Path, content: str, se
 def test_a_changed_source_asks_for_a_new_look(tmp_path: Path) -> None:
     with pytest.raises(PromptError, match=r"^fr\.po:\d+: a: the English is now “New”"):
         texts(tmp_path, en=entry("a", "New", "New"), fr=entry("a", "Old", "Vieux"))
+
+
+def test_a_prompt_is_in_one_folder_only(tmp_path: Path) -> None:
+    for folder in ("texts", "units"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "en.po").write_text(HEAD + entry("a", "A", "A"), encoding="utf-8")
+    with pytest.raises(PromptError, match=r"^en\.po:4: a: is already in another folder; keep one of them\."):
+        load(tmp_path / "texts", tmp_path / "units")
+
+
+def test_only_units_that_a_language_puts_together_are_gaps(tmp_path: Path) -> None:
+    known = {"hour.9", "past.9", "minute.30", "count.21", "tens.20", "count.1", "count.joined"}
+    english = load(UNITS)
+    files = {
+        "en": "".join(entry(n, english.prompt(n, "en").source, english.prompt(n, "en").text) for n in sorted(known)),
+        "fr": entry("count.21", "twenty-one", "vingt et un"),
+    }
+    gaps = {gap.name for gap in texts(tmp_path, **files).gaps() if gap.language == "fr"}
+    assert gaps == {"hour.9", "minute.30", "tens.20", "count.1", "count.joined"}
 
 
 def test_a_folder_without_texts_is_refused(tmp_path: Path) -> None:

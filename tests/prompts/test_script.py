@@ -4,11 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ivr.authoring.units import units
-from ivr.settings import Settings
 from prompts.build import build
 from prompts.catalogue import TEXTS, UNITS, Catalogue, load
-from prompts.errors import PromptError
 from prompts.script import Cue, script
 from prompts.units import GROUPS
 from tests.support.recorded import record
@@ -25,11 +22,6 @@ def texts() -> Catalogue:
 def cues(texts: Catalogue, language: str, *recorded: str) -> dict[str, Cue]:
     chapters = script(texts, language, set(recorded).__contains__)
     return {cue.part.name: cue for chapter in chapters for cue in chapter.cues}
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings.model_validate({"prompts": {"recordings": tmp_path}})
 
 
 @pytest.mark.parametrize("language", ["qaa", *LANGUAGES])
@@ -76,30 +68,6 @@ def test_longer_words_take_longer(texts: Catalogue) -> None:
     assert listed["digit.1"].seconds == 1.0
     assert listed["hours.opens.1"].seconds > listed["hour.9"].seconds > listed["minute.30"].seconds
     assert all(cue.seconds * 1000 <= (cue.note.max_ms or 0) for cue in listed.values())
-
-
-def test_it_is_printed_with_marks_and_minutes(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    record(settings.prompts.recordings / "qaa", "hour.9")
-    assert units(settings, "qaa", None, str) == 0
-    printed = capsys.readouterr().out
-    assert printed.startswith("Spoken units in 'qaa': ")
-    assert "recordings, 1 of them are there; " in printed.splitlines()[0]
-    assert "\n[x] hour.9 " in printed
-    assert "\n[ ] hour.10 " in printed
-    assert "[It is closed now. It opens] {day} at {time}" in printed
-    assert "record them whole, as count.21 to count.99" in printed
-
-
-def test_it_is_written_to_a_file(settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert units(settings, "fr", tmp_path / "new" / "fr.txt", str) == 0
-    assert "neuf heures = nine in the morning" in (tmp_path / "new" / "fr.txt").read_text(encoding="utf-8")
-    assert capsys.readouterr().out == f"The script is in {tmp_path / 'new' / 'fr.txt'}.\n"
-
-
-@pytest.mark.parametrize("wrong", ["", "French", "../fr", "f1"])
-def test_what_is_no_language_is_refused(settings: Settings, wrong: str) -> None:
-    with pytest.raises(PromptError, match="is no language; give two or three small letters"):
-        units(settings, wrong, None, str)
 
 
 def test_texts_do_not_hold_units_too() -> None:
