@@ -3,13 +3,14 @@
 Thresholds were set on 1520 recordings of 28 people (../shared/data/speech), and on some clipped and coded in five ways.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 import numpy.typing as npt
 
 from flows.messages import Sentence, told
-from prompts.loudness import LEVEL_DB, RATE, WINDOW, Wave, active_db
+from prompts.loudness import LEVEL_DB, RATE, WINDOW, Wave, active_db, trimmed
 from prompts.parts import Part
 
 CEILING = 0.98
@@ -47,16 +48,16 @@ def of_take(wave: Wave) -> Sentence | None:
 
 
 def of_length(wave: Wave, part: Part) -> Sentence | None:
-    """Whether a trimmed recording at RATE is as long as its words can be."""
-    seconds = len(wave) / RATE
+    """Whether a recording at RATE is as long as its words can be, trimmed as it is played."""
+    seconds = math.ceil(len(trimmed(wave)) / RATE * 10) / 10
     words = len(part.wording.split())
     if seconds < max(SHORTEST_S, FASTEST_WORD_S * words):
         template = "it takes {seconds} s, which is too short for its {words} words; record it again."
-        return told(template, seconds=f"{seconds:.1f}", words=words)
+        return told(template, seconds=f"{seconds:g}", words=words)
     most = min(part.max_ms or HARD_MS, HARD_MS)
     if seconds * 1000 > most:
         template = "it takes {seconds} s and may take {most}; say it faster, or with fewer words."
-        return told(template, seconds=f"{seconds:.1f}", most=f"{most / 1000:g}")
+        return told(template, seconds=f"{seconds:g}", most=f"{most / 1000:g}")
     return None
 
 

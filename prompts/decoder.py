@@ -31,6 +31,11 @@ class Decoder:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._end()
 
+    @property
+    def pid(self) -> int | None:
+        """The process id, if there is a process now."""
+        return self._process.pid if self._process else None
+
     def decode(self, file: Path) -> Sound:
         """One channel of it. Raises PromptError without a place; after trouble the next file gets a new process."""
         process = self._process = self._process or _started()

@@ -105,6 +105,7 @@ def put(folder: Path, language: str, entries: Mapping[str, Entry]) -> None:
 def _yaml() -> YAML:
     yaml = YAML(typ="rt")
     yaml.width = 120
+    yaml.representer.ignore_aliases = lambda _value: True
     return yaml
 
 
