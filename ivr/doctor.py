@@ -8,6 +8,7 @@ from ivr.doctor_asterisk import asterisk_checks, running_asterisk
 from ivr.doctor_content import languages, models
 from ivr.doctor_machine import clock, disk, memory
 from ivr.doctor_network import nat, ports, trunk
+from ivr.doctor_publishing import published
 from ivr.doctor_report import Check, Level, exit_status, line
 from ivr.settings import Settings
 
@@ -25,6 +26,7 @@ async def examine(settings: Settings) -> list[Check]:
         *await asterisk_checks(settings, running),
         await asyncio.to_thread(models, settings),
         await asyncio.to_thread(languages, settings, datetime.now(UTC).date()),
+        *await published(settings, running=running is not None),
     ]
 
 

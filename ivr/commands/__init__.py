@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivr.audit.command import add_arguments
-from ivr.commands import bench, flows, prompts
+from ivr.commands import bench, flows, message, prompts
 from ivr.commands.base import Result
 from ivr.settings import Settings
 
@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     _settings(commands)
     flows.add(commands)
     prompts.add(commands)
+    message.add(commands)
     _models(commands)
     bench.add(commands)
     _audit(commands)

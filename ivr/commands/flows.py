@@ -2,12 +2,25 @@
 
 from typing import TYPE_CHECKING
 
-from ivr.commands import flows_check, flows_floip, flows_graph, flows_rapidpro, flows_walk
+from ivr.commands import (
+    flows_check,
+    flows_drafts,
+    flows_floip,
+    flows_graph,
+    flows_publish,
+    flows_rapidpro,
+    flows_versions,
+    flows_walk,
+)
 
 if TYPE_CHECKING:
     from ivr.commands.base import Commands
 
-SUBCOMMANDS = (flows_check, flows_graph, flows_walk, flows_floip, flows_rapidpro)
+SUBCOMMANDS = (
+    *(flows_check, flows_graph, flows_walk),
+    *(flows_versions, flows_drafts, flows_publish),
+    *(flows_floip, flows_rapidpro),
+)
 
 
 def add(commands: "Commands") -> None:

@@ -18,6 +18,7 @@ from ivr.publishing.records import (
     FlowVersion,
     NewVersion,
     Publication,
+    State,
     VersionLine,
     digest,
     newest,
@@ -25,12 +26,20 @@ from ivr.publishing.records import (
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """A text that is there already, letter by letter; SHIPPED too."""
+
+    flow: str
+    number: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """What became of some texts."""
 
     new: tuple[FlowVersion, ...]
-    same: tuple[tuple[str, int], ...]
-    """(flow, number) of what is there already, word for word; SHIPPED too."""
+    same: tuple[Same, ...]
 
 
 async def draft(
@@ -44,7 +53,7 @@ async def draft(
     live = await office.store.live()
     made_from = {flow: (bases or {}).get(flow, live.live(flow)) for flow in flows}
     same = [found for flow, text in flows.items() if (found := await _same(office, live, flow, text, made_from[flow]))]
-    known = {flow for flow, _ in same}
+    known = {found.flow for found in same}
     new = [
         NewVersion(flow, text, who, why, office.today(), made_from[flow])
         for flow, text in flows.items()
@@ -84,17 +93,19 @@ def _unreadable(file: str, text: str) -> Iterator[Trouble]:
         yield Trouble(file, 1, "", told(template))
 
 
-async def _same(office: Office, live: Publication, flow: str, text: str, base: int) -> tuple[str, int] | None:
-    """The version that is this very text already: the live one, or the newest one if it has the same base."""
+async def _same(office: Office, live: Publication, flow: str, text: str, base: int) -> Same | None:
+    """The version that is this very text: one that callers hear or heard, or the newest draft, made from the same."""
     mark = digest(text)
-    lines = await office.store.listed(flow)
-    by_number: dict[int, VersionLine] = {line.number: line for line in lines}
     now = live.live(flow)
-    live_mark = by_number[now].digest if now else digest(office.library.get(flow, ""))
-    if mark == live_mark:
-        return flow, now
-    last = newest(line for line in lines if line.state == "draft")
-    return (flow, last.number) if last and last.digest == mark and last.base == base else None
+    if mark == digest(office.library.get(flow, "")):
+        return Same(flow, SHIPPED, "archived" if now else "published")
+    lines = await office.store.listed(flow)
+    heard = [line for line in lines if line.was_live and line.digest == mark]
+    drafts = [line for line in lines if line.state == "draft"]
+    last = newest(drafts)
+    same = [last] if last and last.digest == mark and last.base == base else []
+    found = next((line for line in heard if line.number == now), newest(heard) or newest(same))
+    return Same(flow, found.number, found.state) if found else None
 
 
 async def approve(office: Office, flow: str, number: int, who: str) -> FlowVersion:

@@ -52,6 +52,12 @@ async def rollback(office: Office, wanted: Mapping[str, int | None], who: str, w
     return await _go_live(office, before, changes, Publication(0, (), who, why, reasons=again), {})
 
 
+async def preview(office: Office, changes: Mapping[str, int]) -> Report:
+    """What the check would say if these versions went live; nothing changes."""
+    before = await office.store.live()
+    return await office.check(await book_of(office.store, office.library, {**dict(before.flows), **changes}))
+
+
 async def _chosen(office: Office, flow: str, number: int | None) -> FlowVersion:
     if number is not None:
         return await version_of(office, flow, number)

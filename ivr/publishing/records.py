@@ -13,6 +13,14 @@ SHIPPED = 0
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """Who does something, and why."""
+
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
     """Somebody looked at a version and found it good; `digest` is of the text they looked at."""
 

@@ -15,7 +15,10 @@ from tests.support.carrier import running, settings_of_test, short_folder
 
 pytestmark = pytest.mark.asterisk
 
-NAMES = ["trunk", "ports", "nat", "clock", "disk", "memory", "swap", "asterisk", "modules", "models", "languages"]
+NAMES = [
+    *("trunk", "ports", "nat", "clock", "disk", "memory", "swap", "asterisk", "modules", "models", "languages"),
+    *("flows", "message"),
+]
 
 
 @pytest.fixture

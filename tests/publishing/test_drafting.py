@@ -4,7 +4,7 @@ import pytest
 
 from flows.errors import FlowError, Refused
 from flows.messages import told
-from ivr.publishing.drafting import approve, discard, draft
+from ivr.publishing.drafting import Same, approve, discard, draft
 from ivr.publishing.errors import PublishingRefused
 from ivr.publishing.going_live import publish
 from ivr.publishing.office import diff, export, listed, version_of
@@ -38,7 +38,20 @@ async def test_what_is_there_already_is_not_drafted_again(alone: Desk) -> None:
     await draft(alone.office, {"school.yaml": SCHOOL}, "author1", "first")
     again = await draft(alone.office, {"s": SCHOOL, "u": LIBRARY["universal"], "o": OTHER}, "author1", "again")
     assert [line.name for line in again.new] == ["other 1"]
-    assert again.same == (("school", 1), ("universal", SHIPPED))
+    assert again.same == (Same("school", 1, "draft"), Same("universal", SHIPPED, "published"))
+
+
+async def test_what_was_live_is_gone_back_to_and_not_drafted_again(alone: Desk) -> None:
+    for text in (SCHOOL, CHANGED):
+        await draft(alone.office, {"s": text}, "author1", "why")
+        await publish(alone.office, {"school": None}, "author1", "why")
+    assert (await draft(alone.office, {"s": SCHOOL}, "author1", "why")).same == (Same("school", 1, "archived"),)
+    assert (await draft(alone.office, {"s": CHANGED}, "author1", "why")).same == (Same("school", 2, "published"),)
+    changed = LIBRARY["universal"] + "# ours\n"
+    await draft(alone.office, {"u": changed}, "author1", "why")
+    await publish(alone.office, {"universal": None}, "author1", "why")
+    again = await draft(alone.office, {"u": LIBRARY["universal"]}, "author1", "why")
+    assert again.same == (Same("universal", SHIPPED, "archived"),)
 
 
 async def test_the_same_text_on_another_base_is_another_draft(alone: Desk) -> None:

@@ -1,0 +1,78 @@
+"""Checks of what is published: whether it can be loaded, whether the running line uses it, and what is switched on."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows import load
+from flows.errors import FlowError
+from ivr.content import flow_texts, offer
+from ivr.doctor_report import Check, Level
+from ivr.live_status import Status, read_status
+from ivr.publishing.message import Message, described
+from ivr.publishing.office import LiveBook, live_book_of
+from ivr.publishing.overlay import by_flow
+from ivr.publishing.records import Publication
+from ivr.settings import Settings
+from ivr.store.configuration.store import configuration
+from ivr.store.database import StoreError
+from speech.models import installed
+from speech.ports import ModelBroken
+
+
+async def published(settings: Settings, *, running: bool) -> list[Check]:
+    """Of the flows and of the message."""
+    try:
+        live, message = await _kept(settings)
+    except StoreError as wrong:
+        return [Check("flows", Level.FAIL, str(wrong))]
+    status = read_status(settings.state) if running else None
+    flows = await asyncio.to_thread(_flows, settings, live, status)
+    return [flows, _message(message, settings)]
+
+
+async def _kept(settings: Settings) -> tuple[LiveBook, Message | None]:
+    """What is live; a database that was never made stays so."""
+    library = by_flow(await asyncio.to_thread(flow_texts))
+    if not settings.store.configuration_url.get_secret_value() and not await asyncio.to_thread(_made, settings.state):
+        return LiveBook(Publication(0), library), None
+    async with configuration(settings.configuration_url) as kept:
+        return await live_book_of(kept.versions, library), await kept.switch.message()
+
+
+def _made(state: Path) -> bool:
+    return (state / "configuration.sqlite").exists()
+
+
+def _flows(settings: Settings, live: LiveBook, status: Status | None) -> Check:
+    number = live.publication.number
+    what = f"Publication {number}" if number else "The shipped flows"
+    if wrong := _wrong(settings, live.texts):
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        todo = "Mend it, or go back: ./amparo flows rollback FLOW."
+        return Check("flows", Level.FAIL, f"{what} cannot be loaded: {wrong[0]}{more} {todo}")
+    if status and status.refused:
+        kept = f"The running line goes on with publication {status.publication}: {status.refused} cannot be used."
+        return Check("flows", Level.WARN, f"{kept} {' '.join(status.why[:1])}")
+    if status and status.publication != number:
+        kept = f"The running line still has publication {status.publication}"
+        return Check("flows", Level.WARN, f"{kept}; publication {number} is new. If this stays so, look at its output.")
+    used = " and used by the running line" if status else ""
+    return Check("flows", Level.OK, f"{what}: {len(live.texts)} flows are in order{used}.")
+
+
+def _wrong(settings: Settings, texts: Mapping[str, str]) -> tuple[str, ...]:
+    try:
+        load.book(texts, offer(settings, frozenset(installed(settings.speech.models))))
+    except FlowError as error:
+        return error.sentences()
+    except ModelBroken:
+        return ()  # the check of the models says so
+    return ()
+
+
+def _message(message: Message | None, settings: Settings) -> Check:
+    now = datetime.now(UTC)
+    level = Level.WARN if message and message.on(now) else Level.OK
+    return Check("message", level, str(described(message, now, settings.zone)))
