@@ -41,8 +41,15 @@ class FlowDraft:
     drafts: list[Draft] = field(default_factory=list)
     passed: dict[str, str] = field(default_factory=dict)
     """Refs of what has no place here, each with the ref that follows."""
+    merged: set[str] = field(default_factory=set)
+    """Refs among these whose content is in the node that follows."""
     rest: dict[str, Any] = field(default_factory=dict)
     """Other fields of the flow."""
+
+    def merge(self, ref: str, into: str) -> None:
+        """What one ref stands for has become part of what another stands for."""
+        self.passed[ref] = into
+        self.merged.add(ref)
 
     def by_ref(self) -> dict[str, Draft]:
         """Its nodes."""
@@ -57,6 +64,14 @@ class FlowDraft:
             seen.add(ref)
             ref = self.passed[ref]
         return ref
+
+    def skips(self, ref: str) -> bool:
+        """Whether a way leads past something that has no place here."""
+        seen: set[str] = set()
+        while ref in self.merged and ref not in seen:
+            seen.add(ref)
+            ref = self.passed[ref]
+        return ref in self.passed
 
     def reached(self, *starts: str) -> set[str]:
         """The refs of all nodes that some ways lead to."""

@@ -105,7 +105,7 @@ class Finish:
         kept = draft.reached(draft.start, *(node.ref for node in draft.drafts if node.ours))
         for ref, node in nodes.items():
             if ref not in kept:
-                reason = told("nothing leads here any more, so it was left out.")
+                reason = told("nothing leads here, so it was left out.")
                 self.report.left(node.origin, reason)
         return kept
 

@@ -33,6 +33,7 @@ def imported(file: str, drafts: Mapping[str, FlowDraft], shelf: Shelf, report: R
     for name, draft in drafts.items():
         done = finish.flow(draft, name in visited)
         texts[f"{name}.yaml"] = write(done.flow, f"Imported from {program}.", done.comments)
-        carried |= {ref: f"{name}.{node}" for ref, node in done.refs.items()}
+        refs = done.refs | {ref: done.refs[to] for ref in draft.merged if (to := draft.lands(ref)) in done.refs}
+        carried |= {ref: f"{name}.{node}" for ref, node in refs.items()}
     words = {language: dict(book) for language, book in shelf.words.items()}
     return Imported(texts, tuple(shelf.wordings.values()), words, tuple(report.entries), carried)

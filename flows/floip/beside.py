@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flows.exchange.jsonfile import shown
 from flows.exchange.report import Origin, Report
-from flows.exchange.wording import Shelf, Wording
+from flows.exchange.wording import Shelf, Wording, one_line
 from flows.floip import ours
 from flows.floip.blocks import IVR
 from flows.floip.model import Container
@@ -51,15 +51,14 @@ def leave_rest(shop: Shop) -> None:
     if shop.flow.exit_block_id:
         reason = told("it names a block for errors; here errors lead to a person.")
         shop.report.left(shop.draft.origin, reason)
-    kinds = {value.content_type for resource in shop.flow.resources for value in resource.values}
-    if shut := sorted(kinds - {"TEXT", "AUDIO"}):
-        reason = told("the telephone shows nothing: {kinds} were left out.", kinds=", ".join(map(shown, shut)))
+    values = [value for resource in shop.flow.resources for value in resource.values]
+    if shut := ", ".join(sorted({shown(value.content_type) for value in values} - {"TEXT", "AUDIO"})):
+        reason = told("a telephone shows nothing; left out were: {kinds}.", kinds=shut)
         shop.report.left(shop.draft.origin, reason)
-    others = {mode for mode in shop.flow.supported_modes if mode != IVR}
+    others = {mode for value in values if IVR not in value.modes for mode in value.modes}
     if others:
-        reason = told(
-            "texts for other ways than the telephone were left out: {modes}.", modes=", ".join(sorted(others))
-        )
+        modes = ", ".join(sorted(map(shown, others)))
+        reason = told("texts for other ways were taken only where the telephone has none: {modes}.", modes=modes)
         shop.report.left(shop.draft.origin, reason)
 
 
@@ -68,5 +67,6 @@ def other_words(found: Container, shelf: Shelf) -> None:
     books = found.ours.get("words")
     for language, book in books.items() if isinstance(books, dict) else ():
         for name, phrases in book.items() if isinstance(book, dict) else ():
-            if isinstance(phrases, list) and all(isinstance(phrase, str) for phrase in phrases):
-                shelf.say(language, name, phrases)
+            named = ours.TAG.fullmatch(language) and ours.WORD.fullmatch(name)
+            if named and isinstance(phrases, list) and all(isinstance(phrase, str) for phrase in phrases):
+                shelf.say(language, name, map(one_line, phrases))

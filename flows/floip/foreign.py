@@ -11,6 +11,8 @@ from flows.messages import Sentence, later, told
 from flows.nodes.record import Record
 
 Reader = Callable[[Shop, Block], None]
+SUCCEEDS = ("Response", "Responses", "Webhook")
+"""Ends of the types whose exit with a test is the good one."""
 SHORTEST_S, LONGEST_S = 5, 180
 """Of a recording; the node has the same."""
 KEPT = later("Amparo keeps nothing about a caller.")
@@ -79,7 +81,7 @@ def left_out(shop: Shop, block: Block) -> None:
     """What has no place here: the call goes past it."""
     template = NO_PLACE.get(block.type, "")
     unknown = told("Amparo has nothing like '{type}'.", type=shown(block.type))
-    shop.draft.passed[block.uuid] = shop.onward(block, prefer_tested=block.type.endswith(("Response", "Responses")))
+    shop.draft.passed[block.uuid] = shop.onward(block, prefer_tested=block.type.endswith(SUCCEEDS))
     shop.left(block, told(template) if template else unknown, _past(shop, block))
 
 
@@ -100,5 +102,3 @@ READERS: Mapping[str, Reader] = {
     "Core.RunFlow": run_flow,
 }
 """Block type to what reads it."""
-SILENT_TYPES = frozenset({"MobilePrimitives.Message", "Core.Case"})
-"""What goes on without the caller."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from flows.exchange.errors import ExchangeError, refuse
 from flows.exchange.finish import MOST_NODES
@@ -15,6 +15,9 @@ Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else val
 """A text that may be missing."""
 Table = Annotated[dict[str, Any], BeforeValidator(lambda value: {} if value is None else value)]
 """An object that may be missing."""
+
+
+Uuid = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")]
 
 
 class _Loose(BaseModel):
@@ -39,7 +42,7 @@ class Exit(_Loose):
 class Block(_Loose):
     """A step."""
 
-    uuid: str
+    uuid: Uuid
     name: Text = ""
     label: Text = ""
     type: str
@@ -87,7 +90,7 @@ def _listed(resources: object) -> object:
 class Foreign(_Loose):
     """A flow."""
 
-    uuid: str
+    uuid: Uuid
     name: Text = ""
     label: Text = ""
     supported_modes: tuple[str, ...] = ()

@@ -24,6 +24,10 @@ from flows.model import Flow
 from flows.nodes import AnyNode
 
 NAME = re.compile("[a-z][a-z0-9_]*")
+TAG = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""Of a language, and safe as the name of a file."""
+WORD = re.compile(r"@?[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
+"""What words are called: a prompt, or a universal key."""
 PROMPT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 _NODE: TypeAdapter[AnyNode] = TypeAdapter(AnyNode)
 
@@ -54,7 +58,7 @@ def tags_of(flow: Foreign) -> dict[str, str]:
     """Language id to our tag."""
     return {
         tongue.id: tongue.bcp_47
-        if tongue.bcp_47 and language_id(tongue.bcp_47) == tongue.id
+        if TAG.fullmatch(tongue.bcp_47) and language_id(tongue.bcp_47) == tongue.id
         else our_tag(tongue.iso_639_3 or tongue.id, tongue.bcp_47)
         for tongue in flow.languages
     }
@@ -173,14 +177,18 @@ def words_of(flow: Foreign) -> Iterator[tuple[str, str, str]]:
     """(language, option's prompt, phrase) of the choices of a flow of ours."""
     names, tags = prompts_of(flow), tags_of(flow)
     for block in flow.blocks:
-        for choice in block.config.get("choices") or ():
-            prompt = names.get(str(choice.get("prompt")), "") if isinstance(choice, dict) else ""
+        for choice in objects(block.config.get("choices")):
+            prompt = names.get(str(choice.get("prompt")), "")
             yield from ((tags[tag], prompt, said) for tag, said in spoken(choice) if prompt and tag in tags)
 
 
 def spoken(choice: Json) -> Iterator[tuple[str, str]]:
     """(language id, phrase) of the text tests of a choice."""
-    for test in choice.get("text_tests") or ():
-        if isinstance(test, dict):
-            for each in any_of(str(test.get("test_expression", ""))):
-                yield str(test.get("language") or ""), each.value
+    for test in objects(choice.get("text_tests")):
+        for each in any_of(str(test.get("test_expression", ""))):
+            yield str(test.get("language") or ""), each.value
+
+
+def objects(value: object) -> list[Json]:
+    """The objects of a list, whatever a stranger has put there."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []

@@ -9,7 +9,7 @@ from flows.exchange.menus import Choice, Question
 from flows.exchange.names import Names, slug
 from flows.exchange.wording import as_word
 from flows.floip.model import Block, Exit
-from flows.floip.ours import spoken
+from flows.floip.ours import objects, spoken
 from flows.floip.shop import Asked, Shop, exits_of
 from flows.limits import DIGITS_MAX
 from flows.messages import later, told
@@ -37,8 +37,7 @@ def values(block: Block) -> dict[str, str]:
 
 def choices_of(block: Block) -> list[dict[str, Any]]:
     """The choices that are as they should be."""
-    found = block.config.get("choices")
-    return [choice for choice in found if isinstance(choice, dict)] if isinstance(found, list) else []
+    return objects(block.config.get("choices"))
 
 
 def select_many(shop: Shop, block: Block) -> None:

@@ -109,6 +109,11 @@ def _looked_at(flow: Foreign) -> Iterator[str]:
 def _draft(shop: Shop, flows: Mapping[str, str]) -> FlowDraft:
     own = ours.read(shop.flow, flows)
     beside.own_prompts(shop)
+    heads = {draft.name: draft.ref for draft in own.drafts}
+    for block in shop.flow.blocks:
+        head = heads.get(str(block.ours.get("node")), block.uuid)
+        if head != block.uuid:
+            shop.draft.merge(block.uuid, head)
     for draft in own.drafts:
         shop.names.take(draft.name)
         shop.draft.drafts.append(draft)

@@ -111,7 +111,8 @@ class Shop:
         default, tested = exits_of(block)
         way = tested[0] if prefer_tested and tested else default or (tested[0] if tested else None)
         for other in (default, *tested):
-            if other and other is not way and (not way or other.destination_block != way.destination_block):
+            same = {block.uuid, way.destination_block if way else END}
+            if other and other is not way and other.destination_block not in same:
                 reason = told("what follows here cannot depend on a condition.")
                 self.left(block, reason, self.goes_on(way), other.name or other.test)
         return way.destination_block if way else END

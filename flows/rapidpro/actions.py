@@ -50,7 +50,7 @@ def _say(shop: Shop, node: Node, made: list[Draft], action: Mapping[str, Any], o
         name = shop.names.fresh(title(node), otherwise="say")
         made.append(Draft(origin.ref, name, {"kind": "say", "prompts": []}, {}, origin))
     else:
-        shop.draft.passed[origin.ref] = made[-1].ref
+        shop.draft.merge(origin.ref, made[-1].ref)
     texts = shop.flow.translated(action.get("uuid"), "text", str(action.get("text") or ""))
     sounds = shop.flow.translated(action.get("uuid"), "audio_url", str(action.get("audio_url") or ""))
     made[-1].data["prompts"].append(shop.prompt(origin, made[-1].name, texts, sounds))
@@ -59,11 +59,12 @@ def _say(shop: Shop, node: Node, made: list[Draft], action: Mapping[str, Any], o
 def _visit(shop: Shop, made: list[Draft], action: Mapping[str, Any], origin: Origin) -> None:
     flow = action.get("flow")
     name = shop.flows.get(str(flow.get("uuid")), "") if isinstance(flow, dict) else ""
-    if not name:
+    if not isinstance(flow, dict) or not name:
         reason = told("the flow it visits was not read from this file.")
         shop.left(origin, reason, told("It was left out."))
         return
-    made.append(Draft(origin.ref, shop.names.fresh(name), {"kind": "subflow", "flow": name}, {}, origin))
+    named = shop.origin(origin.ref, str(flow.get("name") or name), origin.kind)
+    made.append(Draft(origin.ref, shop.names.fresh(name), {"kind": "subflow", "flow": name}, {}, named))
 
 
 def visited(nodes: Iterable[Node]) -> Iterable[str]:

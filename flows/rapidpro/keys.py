@@ -67,6 +67,8 @@ def menu(here: Asking) -> None:
     choices = [_choice(here, name, category) for category in categories]
     here.rest({choice.to for choice in choices})
     if choices:
+        reason = told("what was said before may name the choices and their keys, and Amparo says them after it.")
+        here.shop.left(here.origin, reason, told("Shorten the question if it does."))
         looked_at = here.result in here.shop.looked
         maker = here.shop.maker(here.origin)
         maker.choose(Question(here.ref, name, []), choices, here.store(name), looked_at)

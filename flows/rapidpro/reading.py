@@ -77,10 +77,10 @@ def _node(shop: Shop, node: Node) -> None:
         route(shop, node, node.router, end)
     else:
         shop.draft.passed[end] = node.onward
-    for this, following in zip(made, [*(each.ref for each in made[1:]), end], strict=True):
-        this.ways["next",] = following
     if made:
-        shop.draft.passed[node.uuid] = made[0].ref
+        shop.draft.merge(node.uuid, made[0].ref)
+        for this, following in zip(made, [*(each.ref for each in made[1:]), end], strict=True):
+            this.ways["next",] = following
 
 
 def _take_questions(shop: Shop) -> None:
@@ -94,7 +94,7 @@ def _take_questions(shop: Shop) -> None:
         before = [each for each in sayings if draft.lands(each.ways["next",]) == node.ref]
         if before:
             node.data = _with_prompts(node, before[0].data["prompts"])
-            draft.passed[before[0].ref] = node.ref
+            draft.merge(before[0].ref, node.ref)
             draft.drafts = [each for each in draft.drafts if each is not before[0]]
             sayings = [each for each in sayings if each is not before[0]]
         elif node.data["kind"] != "menu":

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,7 @@ def beyond_the_schema(flow: dict[str, Any]) -> Iterator[str]:
     blocks = [block["uuid"] for block in flow["blocks"]]
     uuids = [*blocks, *(exit_["uuid"] for block in flow["blocks"] for exit_ in block["exits"])]
     uuids += [resource["uuid"] for resource in flow["resources"]]
+    datetime.fromisoformat(flow["last_modified"])
     if len(set(uuids)) != len(uuids):
         yield "a uuid is there twice"
     if flow["first_block_id"] not in blocks:
@@ -83,5 +85,6 @@ def _block(block: dict[str, Any], blocks: set[str], resources: set[str]) -> Iter
     wanted += [choice["prompt"] for choice in config.get("choices", [])]
     if set(wanted) - resources:
         yield f"{block['name']}: a resource is missing"
-    if "choices" in config and len(config["choices"]) != len(config["ivr"]["digit_prompts"]):
+    keys = config.get("ivr", {}).get("digit_prompts", [])
+    if "question_prompt" in config and len(config["choices"]) != len(keys):
         yield f"{block['name']}: not as many keys as choices"
