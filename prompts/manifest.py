@@ -24,7 +24,7 @@ FIELDS = {
     "text": later("{name}: 'text' is the version of the wording; import the recording again."),
     "source": later("{name}: 'source' is 'file' or 'phone'."),
 }
-BARE = later("{name}: below it belong voice, date, review, text and source.")
+BARE = later("{name}: below it belong voice, date, review, text, source.")
 UNKNOWN = later("{name}: '{field}' is none of voice, date, review, text, source.")
 HEADER = "Recordings of this language. 'review: none' until a named person has listened to it.\n"
 MOST_BYTES = 2_000_000
