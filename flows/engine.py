@@ -35,9 +35,9 @@ from flows.turn import Turn
 KEYS = frozenset("0123456789*#")
 
 
-def begin(book: FlowBook, flow: str, event: CallStarted) -> Step:
-    """A call is answered: enter a flow at its start."""
-    state = CallState((book.start(flow),), last_input_at=event.at)
+def begin(book: FlowBook, flow: str, event: CallStarted, language: str | None = None) -> Step:
+    """A call is answered: enter a flow at its start, in a language where it is known before."""
+    state = CallState((book.start(flow),), language=language, last_input_at=event.at)
     turn = Turn(book, state, event.at)
     turn.set(local=event.local, notices=event.notices, closed=event.closed)
     turn.again()

@@ -5,7 +5,6 @@ Imported only when something failed: the rooms these come from take a second to 
 
 from flows.errors import Refused
 from flows.messages import Translate, untranslated
-from flows.walk import WalkError
 from ivr.asterisk.errors import AriError
 from ivr.asterisk.installation import AsteriskError
 from ivr.content import ContentError
@@ -20,7 +19,6 @@ TROUBLES = (
     SettingsError,
     SpeechError,
     StoreError,
-    WalkError,
 )
 
 

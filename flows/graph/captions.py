@@ -15,7 +15,6 @@ CAPTIONS: Mapping[str, str] = {
     "closed": later("closed"),
     "yes": later("yes"),
     "no": later("no, or no answer"),
-    "flow": later("visits"),
 }
 """What a way is called, by the field it stands in; a plain `next` needs no word."""
 

@@ -20,6 +20,7 @@ from ivr.authoring import asked
 from ivr.authoring.asked import NotThere
 from ivr.content import FLOW_NAME, flow_book
 from ivr.settings import Settings
+from ivr.voice import country
 from prompts import catalogue, manifest, recordings
 from prompts.catalogue import SOURCE, Catalogue
 from prompts.coverage import State, states
@@ -98,7 +99,7 @@ async def _text(drawing: Graph, captions: Captions, kind: str) -> str:
 
 
 def _captions(settings: Settings, languages: tuple[str, ...], drawing: Graph, translate: Translate) -> Captions:
-    texts = catalogue.load()
+    texts = catalogue.load(pack=country(settings))
     known = (*settings.line.languages, *texts.languages)
     shown = tuple(asked.language(language, known) for language in languages) or settings.line.languages
     first = languages[0] if languages else SOURCE

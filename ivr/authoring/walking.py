@@ -2,63 +2,116 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
-from flows.model import FlowBook
-from flows.walk import Walk, WalkError
+from flows.messages import Translate, told
+from flows.walk import SPOKEN_MS, Walk, fixed
+from ivr.authoring import kept, material, style
+from ivr.authoring.asked import NotThere
+from ivr.authoring.kept import Keeper
+from ivr.authoring.material import Material
+from ivr.authoring.shown import Shown
+from ivr.authoring.sitting import Sitting
+from ivr.authoring.speaking import Speaker, player
+from ivr.authoring.wish import Wish
 from ivr.content import flow_book
 from ivr.settings import Settings
 from speech.models import installed
 
-HELP = (
-    "key 2, early 2 (before the prompt ends), say menu.law, mumble menu.law, nonsense, silence, wait 130, message 5, "
-    "ears lost, joined 30, left 60, hang up; an empty line ends"
-)
-
 
 def check(settings: Settings, files: tuple[Path, ...]) -> int:
     """Load flows (the shipped ones and these). Raises FlowError with every mistake."""
-    book = _book(settings, files)
+    book = flow_book(settings, frozenset(installed(settings.speech.models)), files)
     nodes = sum(len(flow.nodes) for flow in book.flows.values())
     sys.stdout.write(f"{len(book.flows)} flows with {nodes} nodes are in order.\n")
     return 0
 
 
-def walk(settings: Settings, flow: str, script: Path | None) -> int:
-    """Walk a flow by typed or scripted caller actions, printing what is said by name. Raises WalkError."""
-    book = _book(settings, ())
-    if flow not in book.flows:
-        raise WalkError(f"There is no flow '{flow}'; there are {', '.join(book.flows)}.")
-    walked = Walk(book, flow)
-    walked.settle()
-    shown = _show(walked, 0)
-    for action in _actions(script):
-        try:
-            walked.do(action)
-            walked.settle()
-        except WalkError as error:
-            if script:
-                raise
-            sys.stdout.write(f"{error}\n")
-        shown = _show(walked, shown)
-        if walked.state.ended:
-            break
+def walk(settings: Settings, wish: Wish, translate: Translate) -> int:
+    """Walk a flow by typed or scripted keys and words.
+
+    Raises FlowError, NotThere and PromptError for what is asked for and cannot be had, SynthesisFailed.
+    """
+    given = material.gathered(settings, wish)
+    _can_keep(wish)
+    with ExitStack() as stack:
+        speaker = _speaker(settings, wish, given, stack)
+        sitting = _sitting(given, wish, translate, speaker)
+        _go(sitting, settings, wish, given)
+        if wish.save is not None:
+            sitting.tell(sitting.keeper.keep(sitting.walked, wish.save))
+        if speaker is not None:
+            _sounded(sitting, speaker, wish)
     return 0
 
 
-def _book(settings: Settings, files: tuple[Path, ...]) -> FlowBook:
-    return flow_book(settings, frozenset(installed(settings.speech.models)), files)
+def _can_keep(wish: Wish) -> None:
+    """Say it before somebody has walked for nothing."""
+    if wish.save is not None:
+        kept.check(wish.save)
+    if wish.sound is not None and not wish.sound.resolve().parent.is_dir():
+        raise NotThere(told("{folder} is no folder.", folder=wish.sound.resolve().parent))
 
 
-def _show(walked: Walk, shown: int) -> int:
-    for line in walked.lines[shown:]:
-        sys.stdout.write(f"{line}\n")
-    return len(walked.lines)
+def _go(sitting: Sitting, settings: Settings, wish: Wish, given: Material) -> None:
+    _warn(sitting, settings, wish, given)
+    if given.key:
+        sitting.walked.do(f"key {given.key}")
+    if given.script is not None and wish.script is not None:
+        sitting.script(given.script, wish.script.name)
+    else:
+        sitting.typed(_terminal())
+    seconds = sitting.walked.at // 1000
+    over = told("the call is over after {seconds} s.", seconds=seconds)
+    not_over = told("the walk ends here, after {seconds} s; the call is not over.", seconds=seconds)
+    sitting.tell(over if sitting.walked.state.ended else not_over)
 
 
-def _actions(script: Path | None) -> Iterator[str]:
-    if script:
-        yield from (line for line in script.read_text(encoding="utf-8").splitlines() if line.strip())
+def _speaker(settings: Settings, wish: Wish, given: Material, stack: ExitStack) -> Speaker | None:
+    if not wish.speak:
+        return None
+    if wish.sound is None:
+        player()  # say at once that there is none
+    return stack.enter_context(Speaker(settings, given.texts))
+
+
+def _sitting(given: Material, wish: Wish, translate: Translate, speaker: Speaker | None) -> Sitting:
+    base = given.golden
+    length = speaker.length if speaker else fixed(SPOKEN_MS)
+    walked = Walk(given.book, base.enters or wish.flow, length, base.started, base.language or None)
+    shown = Shown(walked, given.wording, style.of(sys.stdout), translate)
+    keeper = Keeper(base, given.book)
+    aloud = speaker if wish.sound is None else None
+    return Sitting(walked, shown, given.phrases, translate, keeper, aloud)
+
+
+def _warn(sitting: Sitting, settings: Settings, wish: Wish, given: Material) -> None:
+    language = wish.language
+    if language in given.book.offer.hearing and language not in installed(settings.speech.models):
+        template = (
+            "no recogniser for '{language}' is installed here: callers of this line only have keys (walk: --keys-only)."
+        )
+        sitting.tell(told(template, language=language))
+
+
+def _terminal() -> Iterator[str]:
+    """Lines as they are typed; ends with them."""
+    if not sys.stdin.isatty():
+        yield from sys.stdin
         return
-    sys.stdout.write(f"{HELP}\n")
-    yield from iter(lambda: sys.stdin.readline().strip(), "")
+    while True:
+        try:
+            yield input("> ")
+        except EOFError:
+            sys.stdout.write("\n")
+            return
+
+
+def _sounded(sitting: Sitting, speaker: Speaker, wish: Wish) -> None:
+    if wish.sound is not None:
+        speaker.write(sitting.walked, wish.sound)
+        seconds = sitting.walked.at / 1000
+        sitting.tell(told("{file} has the whole call, {seconds} s.", file=wish.sound, seconds=f"{seconds:.2f}"))
+    for sentence in speaker.mute:
+        sitting.tell(sentence)

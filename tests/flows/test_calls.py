@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.flow_books import library
-from tests.support.golden_calls import play, read, rewrite
+from tests.support.golden_calls import read, replay, rewrite
 
 CALLS = sorted((Path(__file__).parent / "calls").glob("*.yaml"))
 
@@ -18,7 +18,7 @@ CALLS = sorted((Path(__file__).parent / "calls").glob("*.yaml"))
 @pytest.mark.parametrize("file", CALLS, ids=lambda file: file.stem)
 def test_a_call_goes_as_written_down(file: Path) -> None:
     golden = read(file)
-    lines = play(library(*golden.hears), golden.entry, golden.actions)
+    lines = replay(golden, library(*golden.hears))
     if os.environ.get("UPDATE_GOLDEN"):
         rewrite(golden, lines)
         pytest.skip("rewritten: look at the difference")

@@ -1,18 +1,14 @@
-"""Golden conversations: one text in which `> ` lines are what the caller does and the others what the line does."""
+"""Golden conversations as files: `flows.golden` with the file each of them is in."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import LiteralScalarString
-
 from flows.events import CallStarted
+from flows.golden import PROMPT_MS, Golden, text
+from flows.golden import read as read_text
 from flows.model import FlowBook
-from flows.walk import Walk
-
-HEARS = "hears"
-PROMPT_MS = 1_000
-"""How long a prompt takes in golden calls."""
+from flows.nodes import Offer
+from flows.walk import Walk, fixed
 
 
 @dataclass(frozen=True)
@@ -20,48 +16,58 @@ class GoldenCall:
     """One file under `calls/` or `cases/`."""
 
     file: Path
-    about: str
-    hears: tuple[str, ...]
-    actions: tuple[str, ...]
-    lines: tuple[str, ...]
-    flow: str = ""
-    """YAML of a flow of its own; empty: the flow the file is named after."""
-    local: str = ""
-    """Local time of the call; empty where it does not matter."""
+    golden: Golden
+
+    @property
+    def hears(self) -> tuple[str, ...]:
+        return self.golden.hears
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        return self.golden.actions
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return self.golden.lines
+
+    @property
+    def flow(self) -> str:
+        """YAML of a flow of its own; empty: the flow the file is named after."""
+        return self.golden.flow
+
+    @property
+    def local(self) -> str:
+        return self.golden.local
 
     @property
     def entry(self) -> str:
-        return self.file.name.split(".")[0]
+        return self.golden.enters or self.file.name.split(".")[0]
 
 
 def read(file: Path) -> GoldenCall:
     """A golden call as it was written down."""
-    data = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
-    lines = tuple(str(data["call"]).splitlines())
-    actions = tuple(line[2:] for line in lines if line.startswith("> "))
-    hears = tuple(data.get(HEARS, ()))
-    return GoldenCall(file, data["about"], hears, actions, lines, data.get("flow", ""), data.get("local", ""))
+    return GoldenCall(file, read_text(file.read_text(encoding="utf-8"), file.name))
 
 
 def play(book: FlowBook, flow: str, actions: tuple[str, ...], local: str = "") -> tuple[str, ...]:
     """The conversation as it goes now; what happens by itself after the last action is not waited for."""
-    walked = Walk(book, flow, lasts=lambda _: PROMPT_MS, started=CallStarted(0, local))
+    walked = Walk(book, flow, fixed(PROMPT_MS), CallStarted(0, local))
     for action in actions:
         walked.do(action)
     return tuple(walked.lines)
 
 
-def rewrite(golden: GoldenCall, lines: tuple[str, ...]) -> None:
+def replay(call: GoldenCall, book: FlowBook) -> tuple[str, ...]:
+    """The conversation as it goes now with these flows, offered what the call was offered."""
+    return call.golden.played(book_for(call, book), call.entry)
+
+
+def book_for(call: GoldenCall, book: FlowBook) -> FlowBook:
+    """These flows with the offer of the call, where it names one."""
+    otherwise: Offer = book.offer
+    return FlowBook(book.flows, call.golden.offer(otherwise))
+
+
+def rewrite(call: GoldenCall, lines: tuple[str, ...]) -> None:
     """Write down how the conversation goes now."""
-    data: dict[str, object] = {"about": golden.about}
-    if golden.hears:
-        data[HEARS] = list(golden.hears)
-    if golden.local:
-        data["local"] = golden.local
-    if golden.flow:
-        data["flow"] = LiteralScalarString(golden.flow)
-    data["call"] = LiteralScalarString("\n".join(lines) + "\n")
-    yaml = YAML()
-    yaml.width = 1000
-    with golden.file.open("w", encoding="utf-8") as out:
-        yaml.dump(data, out)
+    call.file.write_text(text(call.golden.saying(lines)), encoding="utf-8")
