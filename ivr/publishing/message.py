@@ -117,7 +117,7 @@ def _local(text: str, where: Where) -> datetime:
     if local.astimezone(UTC).astimezone(where.zone).replace(tzinfo=None) != local.replace(tzinfo=None):
         template = "there is no {until} where the line is: clocks go forward then. Give a later time."
         raise PublishingRefused(told(template, until=text))
-    return local
+    return local.astimezone(UTC)  # an hour that comes twice compares rightly in UTC only
 
 
 def written(moment: datetime, zone: tzinfo) -> str:
