@@ -39,7 +39,7 @@ class Block:
     gap: str
     """Empty lines behind it."""
     number: int
-    """Line of its msgctxt or msgid in the file."""
+    """Of its first line in the file; 0 for a new one."""
 
     @property
     def comments(self) -> str:
