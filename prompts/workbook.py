@@ -70,7 +70,7 @@ class Table:
 
 
 def read(file: Path) -> Table:
-    """Raises PromptError with the file's name."""
+    """Raises PromptError with the file's name, OSError where there is none."""
     try:
         unpacked = _unpacked(file)
         with warnings.catch_warnings():
@@ -78,8 +78,10 @@ def read(file: Path) -> Table:
             return _table(unpacked)
     except PromptError as refused:
         raise PromptError(refused.sentence, file.name) from refused
+    except OSError:
+        raise  # there is no such file, or it may not be read
     except Exception as error:  # a damaged part makes openpyxl stumble in any way there is
-        raise _refused(told("it is damaged or no XLSX file; save it again as XLSX.")) from error
+        raise _refused(told("it is damaged or no XLSX file; save it again as XLSX."), file.name) from error
 
 
 def _refused(sentence: Sentence, place: str = "") -> PromptError:
