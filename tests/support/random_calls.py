@@ -27,6 +27,7 @@ from flows.events import (
     Silence,
 )
 from flows.model import FlowBook
+from flows.nodes.ask import Ask
 from flows.state import CallState, from_json, to_json
 from flows.step import Step
 
@@ -80,6 +81,12 @@ class Driver:
 
     def __post_init__(self) -> None:
         self.take(begin(self.book, self.flow, CallStarted(0)))
+
+    @property
+    def offered_digits(self) -> bool:
+        """Whether keys are digits where the call is."""
+        node = self.book.node(self.state.place)
+        return isinstance(node, Ask) and node.digits is not None and not self.state.confirming
 
     def post(self, event: Event) -> Step:
         """One event; the same twice gives the same."""
