@@ -53,4 +53,5 @@ def everything(walked: Walk, phrases: Phrases) -> Iterator[Sentence]:
     yield told("Type keys, or what a caller says (in quotes where it could be something else), or:")
     yield told("  {actions}", actions=", ".join(ACTIONS.values()))
     yield told("  several with ; between them happen before anything is said to its end: key 2; early 1")
+    yield told("  wording in [brackets] is English: it is not written in this language yet")
     yield told("  names shows or hides the prompts' names, save FILE keeps the call, quit ends")

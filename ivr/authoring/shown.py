@@ -73,10 +73,10 @@ class Shown:
 
     def _row(self, row: tuple[Spoken, ...]) -> str:
         key = next((_key(spoken) for spoken in row if _key(spoken)), "")
-        text = PAUSE.join(isolated(self._worded(spoken)) for spoken in row)
+        text = isolated(PAUSE.join(self._worded(spoken) for spoken in row))
         names = ", ".join(_named(spoken) for spoken in row)
         beside = f"   {self.style.faint(f'({names})')}" if self.names else ""
-        return f"  {row[0].language:>3}  {self.style.strong(f'{key:1}')}  {text}{beside}"
+        return f"  {row[0].language:>3}  {self.style.strong(key) or ' '}  {text}{beside}"
 
     def _worded(self, spoken: Spoken) -> str:
         return self.wording(spoken) or self.style.trouble(f"<{_named(spoken)}: {self._say(told('no wording'))}>")

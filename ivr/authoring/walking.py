@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from flows.messages import Translate, told
@@ -18,6 +18,9 @@ from ivr.authoring.wish import Wish
 from ivr.content import flow_book
 from ivr.settings import Settings
 from speech.models import installed
+
+with suppress(ImportError):
+    import readline  # noqa: F401 - gives `input` arrow keys and a history
 
 
 def check(settings: Settings, files: tuple[Path, ...]) -> int:
@@ -96,14 +99,14 @@ def _warn(sitting: Sitting, settings: Settings, wish: Wish, given: Material) -> 
 
 
 def _terminal() -> Iterator[str]:
-    """Lines as they are typed; ends with them."""
+    """Lines as they are typed; ends with them, and with Ctrl-C."""
     if not sys.stdin.isatty():
         yield from sys.stdin
         return
     while True:
         try:
             yield input("> ")
-        except EOFError:
+        except (EOFError, KeyboardInterrupt):
             sys.stdout.write("\n")
             return
 
