@@ -89,8 +89,9 @@ class LiveContent:
         """Load what is live now and look for changes from then on. Raises Refused, ContentError, StoreError."""
         heads = await self._configuration.versions.heads()
         self._use(await self._loaded(sounds))
-        self.circumstances.message = await self._configuration.switch.message()
-        self._tell_message()
+        self.circumstances.message = message = await self._configuration.switch.message()
+        if message and message.on(datetime.now(UTC)):
+            self._tell_message()
         self._watch.start(heads)
 
     async def _changed(self, old: Heads, new: Heads) -> None:
@@ -124,7 +125,7 @@ class LiveContent:
 
     async def _voice_again(self) -> Voice:
         """Texts, words and recordings as they are now, read and rendered beside the loop."""
-        return await in_thread(lambda: self._content.voice(self._settings, self._say))
+        return await in_thread(lambda: self._content.voice(self._settings, _untold))
 
     def _use(self, live: Live) -> None:
         self._live = live
@@ -154,6 +155,10 @@ class LiveContent:
 
     def _sayable(self, prompt: str) -> bool:
         return all((prompt, language) in self._live.voice.pairs for language in self._settings.line.languages)
+
+
+def _untold(_: str) -> None:
+    """Hundreds of sounds are read again at each publication; nobody needs to see that."""
 
 
 def _holes(book: FlowBook, sounds: Voice) -> tuple[str, ...]:
