@@ -126,7 +126,7 @@ def _look_at_notes(library: Library, row: Row, name: str, result: Exchange) -> N
 def _take(library: Library, name: str, row: Row, language: str, result: Exchange) -> None:
     cell, here = row.cell(language), _message(library, name, language)
     text = plain(cell.text)
-    if not text:
+    if not text and not cell.formula:
         return  # nobody has written anything; a sheet never deletes a wording
     confirmed = here.fuzzy and row.cell(f"{language} {sheet.STATE}").text.strip().casefold() == sheet.DONE
     same = text == plain(here.msgstr)

@@ -165,7 +165,7 @@ def test_a_wording_changed_in_both_places_is_refused(texts: Texts) -> None:
     [
         ("hello", "fr", "=1+1", "hello: this is a formula; write the wording as text."),
         ("hello", "fr", 2.5, "hello: “2.5” is a number, date or error; format the cell as text and write it again."),
-        ("hello", "fr", True, "hello: “True” is a number, date or error; format the cell as text and write it again."),
+        ("hello", "fr", True, "hello: “1” is a number, date or error; format the cell as text and write it again."),
         ("code", "fr", "Numéro.", "code: source and wording differ in {digits}."),
         ("code", "fr", "{digits} {day}", "code: source and wording differ in {day}."),
         ("hello", "fr", "Bon {jour", "hello: a brace has no partner."),
