@@ -32,7 +32,7 @@ def dot(graph: Graph, captions: Captions) -> str:
     head = ["digraph flows {", *HEAD, *([FAST] if len(graph.nodes) > BIG else [])]
     legend = f"label={caption(captions)}; labelloc=b; labeljust=l"
     clusters = [text for flow in graph.flows for text in _cluster(graph, flow, captions)]
-    ways = [_line(line, captions) for line in lines(graph)]
+    ways = [_line(number, line, captions) for number, line in enumerate(lines(graph), 1)]
     return "\n".join([*head, legend, *clusters, *ways, *samples(graph, captions), "}", ""])
 
 
@@ -59,19 +59,14 @@ def _node(node: GraphNode, captions: Captions) -> str:
     return f'{_name(node.place)} [{look}, id="{node.place}", class="{node.kind}", label={label(node, captions)}]'
 
 
-def _line(line: Line, captions: Captions) -> str:
+def _line(number: int, line: Line, captions: Captions) -> str:
     edge = line.edge
     words = shortened(captions.way(edge), LONGEST_EDGE)
     parts = [f"<b>{edge.key}</b>"] if edge.key else []
     parts += [f'<font point-size="{SMALL + 1}">{text(words)}</font>'] if words else []
-    look = [f'id="{edge.source}-{quoted(edge.name)}"']
+    look = [f'id="edge-{number}"']
     look += [f"style={STYLES[edge.way]}"] if edge.way in STYLES else []
     look += ["dir=both"] if line.both_ways else []
     look += [f"label=< {' '.join(parts)} >"] if parts else []
     leaves = f':"{port(edge.name)}":e' if edge.words else ""
     return f"{_name(edge.source)}{leaves} -> {_name(edge.target)} [{', '.join(look)}]"
-
-
-def quoted(words: str) -> str:
-    """Text inside the quotes of an identifier."""
-    return words.replace("\\", "\\\\").replace('"', '\\"')

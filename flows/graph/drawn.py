@@ -21,9 +21,11 @@ def lines(graph: Graph) -> tuple[Line, ...]:
     into = Counter(edge.target for edge in graph.edges)
     out = Counter(edge.source for edge in graph.edges if edge.way != "visit")
     there = {(edge.source, edge.target) for edge in graph.edges if into[edge.target] == 1}
-    back = {edge for edge in graph.edges if _comes_back(edge, out) and (edge.target, edge.source) in there}
-    returning = {edge.source for edge in back}
-    return tuple(Line(edge, edge.target in returning) for edge in graph.edges if edge not in back)
+    back: dict[Place, GraphEdge] = {}
+    for edge in graph.edges:
+        if _comes_back(edge, out) and (edge.target, edge.source) in there and edge.target not in back:
+            back[edge.source] = edge
+    return tuple(Line(edge, edge.target in back) for edge in graph.edges if back.get(edge.source) != edge)
 
 
 def _comes_back(edge: GraphEdge, out: Counter[Place]) -> bool:

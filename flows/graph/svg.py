@@ -49,7 +49,7 @@ def _rename(group: ElementTree.Element, name: str | None) -> None:
 
 def _names(graph: Graph, captions: Captions) -> dict[str, str]:
     nodes = {str(node.place): node_text(node, captions) for node in graph.nodes}
-    edges = {f"{line.edge.source}-{line.edge.name}": line_text(line, captions) for line in lines(graph)}
+    edges = {f"edge-{number}": line_text(line, captions) for number, line in enumerate(lines(graph), 1)}
     return nodes | edges
 
 
