@@ -49,7 +49,8 @@ async def draft(
 
     A flow without a base was made from what is live. Raises PublishingRefused, FlowError.
     """
-    who, why, flows = actor(who), purpose(why), _named(texts)
+    who, why = actor(who), purpose(why)
+    flows = await office.aside(named, texts)
     live = await office.store.live()
     made_from = {flow: (bases or {}).get(flow, live.live(flow)) for flow in flows}
     same = [found for flow, text in flows.items() if (found := await _same(office, live, flow, text, made_from[flow]))]
@@ -65,7 +66,7 @@ async def draft(
     return Drafted(await office.store.add(new) if new else (), tuple(same))
 
 
-def _named(texts: Mapping[str, str]) -> dict[str, str]:
+def named(texts: Mapping[str, str]) -> dict[str, str]:
     """Flow to text. A draft may have mistakes, but it is a flow file with a name. Raises FlowError: all of them."""
     flows: dict[str, str] = {}
     troubles: list[Trouble] = []

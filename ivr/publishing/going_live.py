@@ -31,12 +31,13 @@ async def publish(
     """
     who, why = actor(who), purpose(why)
     before = await office.store.live()
+    reasons = {rule: purpose(text) for rule, text in (given or {}).items() if text.strip()}
     chosen = [await _chosen(office, flow, number) for flow, number in wanted.items()]
     for version in chosen:
         lines = {line.number: line for line in await office.store.listed(version.flow)}
         check_publishing(version, lines, before.live(version.flow), two_persons=office.two_persons)
     changes = {version.flow: version.number for version in chosen}
-    return await _go_live(office, before, changes, Publication(0, (), who, why), given or {})
+    return await _go_live(office, before, changes, Publication(0, (), who, why), reasons)
 
 
 async def rollback(office: Office, wanted: Mapping[str, int | None], who: str, why: str) -> Published:
@@ -103,6 +104,8 @@ def _reasons_of(flow: str, number: int, history: Iterable[Publication]) -> tuple
 async def _go_live(
     office: Office, before: Publication, changes: Mapping[str, int], draft: Publication, given: Mapping[str, str]
 ) -> Published:
+    if not changes:
+        raise PublishingRefused(told("name at least one flow."))
     numbers = {flow: number for flow, number in {**dict(before.flows), **changes}.items() if number != SHIPPED}
     report = await office.check(await book_of(office.store, office.library, numbers))
     kept = tuple(reason for reason in before.reasons if reason.flow not in changes)
@@ -130,7 +133,7 @@ def _reasons(report: Report, given: Mapping[str, str], earlier: tuple[Reason, ..
 
 
 def _reason(finding: Finding, given: Mapping[str, str], known: Mapping[tuple[str, str], str]) -> str:
-    return " ".join(given.get(finding.rule, "").split()) or known.get((finding.flow, finding.rule), "")
+    return given.get(finding.rule) or known.get((finding.flow, finding.rule), "")
 
 
 def _warned(finding: Finding) -> Trouble:

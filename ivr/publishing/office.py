@@ -1,9 +1,11 @@
 """Where versions are handled: the hands that everything in this package works with, and what only looks."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flows.messages import Sentence, told
+from ivr.publishing.aside import Aside
 from ivr.publishing.compare import Difference, difference
 from ivr.publishing.errors import PublishingRefused
 from ivr.publishing.overlay import label, overlaid
@@ -22,6 +24,8 @@ class Office:
     today: Today
     two_persons: bool
     """Nobody publishes what only they have seen."""
+    aside: Aside = asyncio.to_thread
+    """Where texts are read. Whoever has calls on the same loop gives `in_process`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ async def listed(office: Office, flow: str = "") -> tuple[VersionLine, ...]:
 async def diff(office: Office, flow: str, a: int, b: int) -> Difference:
     """From version a to version b; SHIPPED is the shipped text. Raises PublishingRefused."""
     old, new = await _text(office, flow, a), await _text(office, flow, b)
-    return difference(old, new, label(flow, a), label(flow, b))
+    return await office.aside(difference, old, new, label(flow, a), label(flow, b))
 
 
 async def _text(office: Office, flow: str, number: int) -> str:

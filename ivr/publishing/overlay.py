@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 from ivr.publishing.records import SHIPPED
 
-NAME = re.compile(r"""^flow:[ \t]*["']?(?P<name>[a-z][a-z0-9_]*)["']?[ \t]*(#.*)?\r?$""", re.MULTILINE)
+NAME = re.compile(r"""^\ufeff?flow:[ \t]*["']?(?P<name>[a-z][a-z0-9_]*)["']?[ \t]*(#.*)?\r?$""", re.MULTILINE)
+
+"""Some editors put U+FEFF before the first letter of a file."""
 
 
 def flow_named(text: str) -> str:

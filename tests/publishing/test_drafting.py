@@ -1,9 +1,12 @@
 """Drafts: exactly what the author wrote, all or none, and nobody without a name."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.errors import FlowError, Refused
 from flows.messages import told
+from ivr.publishing.aside import in_process
 from ivr.publishing.drafting import Same, approve, discard, draft
 from ivr.publishing.errors import PublishingRefused
 from ivr.publishing.going_live import publish
@@ -67,6 +70,20 @@ async def test_one_bad_file_keeps_all_out_and_every_mistake_is_named(alone: Desk
     said = await refused(draft(alone.office, texts, "author1", "why not"))
     assert [sentence.partition(":")[0] for sentence in said] == ["torn.yaml", "nameless.yaml", "twice.yaml"]
     assert await listed(alone.office) == ()
+
+
+@pytest.mark.parametrize("line", ["flow: school", "flow: 'school'", 'flow:  "school"  # a name', "\ufeffflow: school"])
+async def test_a_name_is_found_however_it_is_written(alone: Desk, line: str) -> None:
+    text = SCHOOL.replace("# A flow of a test; this comment stays.\n", "").replace("flow: school", line)
+    assert [new.name for new in (await draft(alone.office, {"s": text}, "author1", "why")).new] == ["school 1"]
+    assert (await version_of(alone.office, "school", 1)).text == text
+
+
+async def test_texts_are_read_in_a_process_where_calls_are_on_the_loop(alone: Desk) -> None:
+    beside = replace(alone.office, aside=in_process)
+    assert await refused(draft(beside, {"torn.yaml": "flow: ["}, "author1", "why"))
+    assert (await draft(beside, {"s": SCHOOL}, "author1", "why")).new
+    assert (await diff(beside, "school", SHIPPED, 1)).nodes_added == ("hello", "bye")
 
 
 async def test_a_draft_may_have_mistakes(alone: Desk) -> None:

@@ -87,6 +87,10 @@ async def test_a_warning_needs_a_reason_and_keeps_it(alone: Desk) -> None:
     assert done.unused == ("V9", "V77")
 
 
+async def test_publishing_nothing_is_refused(alone: Desk) -> None:
+    assert await refused(publish(alone.office, {}, "author1", "now")) == ["name at least one flow."]
+
+
 async def test_reasons_hold_for_flows_that_stay_and_are_asked_again_for_those_that_change(alone: Desk) -> None:
     alone.checks.warnings = [warning("school"), warning("universal")]
     await drafted(alone.office, 1)
