@@ -54,7 +54,7 @@ def take_in(offered: Iterable[Offered], catalogue: Catalogue, folder: Path, orig
         known = {part.name: part for part in parts(catalogue, language)}
         there = manifest.load(folder, language).entries
         ready = list(_ready(items, known, decode, result))
-        _keep(folder, language, list(_compared(ready, folder, there, origin, result)))
+        keep(folder, language, list(_compared(ready, folder, there, origin, result)))
     return result
 
 
@@ -104,8 +104,11 @@ def _compared(
         yield part.name, made, data
 
 
-def _keep(folder: Path, language: str, made: list[tuple[str, Entry, bytes]]) -> None:
-    """The manifest first: should the rest be missing, the next import finds other sounds and writes them."""
+def keep(folder: Path, language: str, made: list[tuple[str, Entry, bytes]]) -> None:
+    """Write recordings (name, entry, WAV file). Raises PromptError where the manifest cannot be read.
+
+    The manifest first: should the rest be missing, the next import finds other sounds and writes them.
+    """
     manifest.put(folder, language, {name: entry for name, entry, _ in made})
     for name, _, data in made:
         files.write(folder / language / f"{name}.wav", data)
