@@ -4,7 +4,6 @@ The walker saves them, the tests replay them.
 """
 
 from dataclasses import replace
-from io import StringIO
 from typing import Any
 
 from pydantic import ValidationError
@@ -111,6 +110,13 @@ def text(golden: Golden) -> str:
             data[name] = LiteralScalarString(data[name])
     yaml = YAML()
     yaml.width = 1000
-    written = StringIO()
+    written = _Written()
     yaml.dump(data, written)
-    return written.getvalue()
+    return "".join(written)
+
+
+class _Written(list[str]):
+    """Where YAML is written to: memory, and nothing that could be a file."""
+
+    def write(self, part: str) -> None:
+        self.append(part)
