@@ -23,12 +23,12 @@ from ruamel.yaml.tokens import (
 from flows.errors import FlowError, Trouble
 from flows.messages import Sentence, told
 
-LONGEST_FILE = 500_000
+LONGEST_FILE = 300_000
 """Characters: a flow of a thousand nodes is smaller, and a larger file is no flow."""
-MOST_LINES = 50_000
+MOST_LINES = 30_000
 """Empty ones too: the YAML reader is slow with very many."""
-MOST_TOKENS = 60_000
-"""Names, values and signs as the YAML reader counts them: a flow of a thousand nodes. It reads 80,000 a second."""
+MOST_TOKENS = 40_000
+"""Names, values and signs as the YAML reader counts them: some 800 nodes. It reads 30,000 to 80,000 a second."""
 DEEPEST = 20
 """Levels: a flow needs six; far more would exhaust the reader."""
 OPENS = (BlockMappingStartToken, BlockSequenceStartToken, FlowMappingStartToken, FlowSequenceStartToken)

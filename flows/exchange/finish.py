@@ -82,10 +82,8 @@ class Finish:
         """Sentences that lead to each other without a question would go on for ever."""
         while circle := circle_of(_silent(draft)):
             nodes = draft.by_ref()
-            hops = [
-                (nodes[ref], path) for ref in circle for path, way in nodes[ref].ways.items() if way in draft.passed
-            ]
-            around = [(node, path) for node, path in hops if draft.lands(node.ways[path]) in circle]
+            ways = [(nodes[ref], path, way) for ref in circle for path, way in nodes[ref].ways.items()]
+            around = [(node, path) for node, path, way in ways if draft.skips(way) and draft.lands(way) in circle]
             if not around:
                 names = " -> ".join(shown(nodes[ref].origin.block or nodes[ref].name, 30) for ref in circle[:5])
                 template = "flow '{flow}' goes round for ever without asking anybody anything: {names}."

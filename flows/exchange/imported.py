@@ -35,5 +35,5 @@ def imported(file: str, drafts: Mapping[str, FlowDraft], shelf: Shelf, report: R
         texts[f"{name}.yaml"] = write(done.flow, f"Imported from {program}.", done.comments)
         refs = done.refs | {ref: done.refs[to] for ref in draft.merged if (to := draft.lands(ref)) in done.refs}
         carried |= {ref: f"{name}.{node}" for ref, node in refs.items()}
-    words = {language: dict(book) for language, book in shelf.words.items()}
-    return Imported(texts, tuple(shelf.wordings.values()), words, tuple(report.entries), carried)
+    words = {tag: {name: tuple(said) for name, said in book.items()} for tag, book in shelf.words.items()}
+    return Imported(texts, tuple(shelf.wordings.values()), words, report.entries, carried)

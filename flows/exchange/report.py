@@ -1,6 +1,5 @@
 """What could not be carried over, block by block: nothing is left out in silence."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from flows.exchange.jsonfile import shown
@@ -47,15 +46,13 @@ class Left:
 class Report:
     """Collects what is left behind."""
 
-    entries: list[Left] = field(default_factory=list)
+    lines: dict[Left, None] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> tuple[Left, ...]:
+        """In the order they were found."""
+        return tuple(self.lines)
 
     def left(self, origin: Origin, reason: Sentence, instead: Sentence = NOTHING, exit_name: str = "") -> None:
         """Add a line, once."""
-        line = Left(origin, exit_name, reason, instead)
-        if line not in self.entries:
-            self.entries.append(line)
-
-    def names(self, refs: Iterable[str]) -> frozenset[str]:
-        """Which of some blocks have a line."""
-        told_of = {line.origin.ref for line in self.entries}
-        return frozenset(ref for ref in refs if ref in told_of)
+        self.lines[Left(origin, exit_name, reason, instead)] = None

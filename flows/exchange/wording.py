@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from flows.exchange.names import Names
-
 _FOREIGN = re.compile(r"[{}]|@\(|(?<![\w@])@[A-Za-z]")
 """Parts that another program would fill in."""
 MOST_WORDS = 4
@@ -37,17 +35,16 @@ class Shelf:
 
     def __init__(self) -> None:
         self.wordings: dict[str, Wording] = {}
-        self.words: dict[str, dict[str, tuple[str, ...]]] = {}
-        self._names = Names()
+        self.words: dict[str, dict[str, dict[str, None]]] = {}
+        """Language to option to phrases."""
+        self._last: dict[str, int] = {}
 
     def name(self, *parts: str) -> str:
         """A new prompt name: flow, node and what is meant, joined by points."""
-        *before, last = parts
-        name = ".".join((*before, last))
-        count = 1
+        wish = name = ".".join(parts)
         while name in self.wordings:
-            count += 1
-            name = ".".join((*before, f"{last}_{count}"))
+            self._last[wish] = self._last.get(wish, 1) + 1
+            name = f"{wish}_{self._last[wish]}"
         return name
 
     def put(self, wording: Wording) -> str:
@@ -57,8 +54,7 @@ class Shelf:
 
     def say(self, language: str, name: str, phrases: Iterable[str]) -> None:
         """Phrases a caller may say for an option, each once."""
-        book = self.words.setdefault(language, {})
-        book[name] = tuple(dict.fromkeys((*book.get(name, ()), *phrases)))
+        self.words.setdefault(language, {}).setdefault(name, {}).update(dict.fromkeys(phrases))
 
     def words_from_text(self, name: str) -> None:
         """Where an option has no words, its own short text can be said."""

@@ -1,15 +1,17 @@
 """A FLOIP container as it is read: as much of the specification as an import needs, lenient where programs differ."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
+from flows.exchange.counts import MOST_ALTOGETHER, MOST_BLOCKS, MOST_CHOICES, MOST_EXITS, MOST_LANGUAGES, check_count
 from flows.exchange.errors import ExchangeError, refuse
 from flows.exchange.finish import MOST_NODES
 from flows.exchange.jsonfile import shown
 from flows.floip.ids import VENDOR, VERSION
-from flows.messages import told
+from flows.messages import Sentence, told
 
 Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 """A text that may be missing."""
@@ -106,6 +108,22 @@ class Foreign(_Loose):
         """What an export of ours wrote there."""
         return _ours(self.vendor_metadata)
 
+    @cached_property
+    def _blocks(self) -> dict[str, Block]:
+        return {block.uuid: block for block in self.blocks}
+
+    @cached_property
+    def _resources(self) -> dict[str, Resource]:
+        return {resource.uuid: resource for resource in self.resources}
+
+    def block(self, uuid: str) -> Block | None:
+        """The block with a uuid."""
+        return self._blocks.get(uuid)
+
+    def resource(self, uuid: str) -> Resource | None:
+        """The resource with a uuid."""
+        return self._resources.get(uuid)
+
 
 class Container(_Loose):
     """A file."""
@@ -140,7 +158,8 @@ def container(tree: Any, file: str) -> Container:
         found = Container.model_validate(tree)
     except ValidationError as error:
         raise _misshapen(error, file) from None
-    _different(file, "flow", (flow.uuid for flow in found.flows))
+    _different(file, told("flow"), (flow.uuid for flow in found.flows))
+    check_count(file, told("blocks"), sum(len(flow.blocks) for flow in found.flows), MOST_BLOCKS)
     for flow in found.flows:
         _whole(flow, file)
     return found
@@ -155,11 +174,16 @@ def _misshapen(error: ValidationError, file: str) -> ExchangeError:
 
 
 def _whole(flow: Foreign, file: str) -> None:
-    if len(flow.blocks) > MOST_NODES:
-        template = "flow '{flow}' has {count} blocks; {most} at most."
-        raise refuse(file, told(template, flow=shown(flow.name), count=len(flow.blocks), most=MOST_NODES))
-    _different(file, "block", (block.uuid for block in flow.blocks))
-    _different(file, "resource", (resource.uuid for resource in flow.resources))
+    check_count(file, told("blocks"), len(flow.blocks), MOST_NODES)
+    check_count(file, told("languages"), len(flow.languages), MOST_LANGUAGES)
+    choices = [len(each) for block in flow.blocks if isinstance(each := block.config.get("choices"), list)]
+    exits = [len(block.exits) for block in flow.blocks]
+    check_count(file, told("choices"), max(choices, default=0), MOST_CHOICES)
+    check_count(file, told("choices"), sum(choices), MOST_ALTOGETHER)
+    check_count(file, told("exits"), max(exits), MOST_EXITS)
+    check_count(file, told("exits"), sum(exits), MOST_ALTOGETHER)
+    _different(file, told("block"), (block.uuid for block in flow.blocks))
+    _different(file, told("resource"), (resource.uuid for resource in flow.resources))
     known = {block.uuid for block in flow.blocks}
     if flow.first_block_id and flow.first_block_id not in known:
         raise refuse(file, told("flow '{flow}' begins with a block that is not there.", flow=shown(flow.name)))
@@ -171,7 +195,7 @@ def _whole(flow: Foreign, file: str) -> None:
                 raise refuse(file, told(template, **{name: shown(text) for name, text in parts.items()}))
 
 
-def _different(file: str, what: str, uuids: Iterable[str]) -> None:
+def _different(file: str, what: Sentence, uuids: Iterable[str]) -> None:
     seen: set[str] = set()
     for uuid in uuids:
         if uuid in seen:

@@ -70,11 +70,24 @@ def read(flow: Foreign, flows: Mapping[str, str]) -> Ours:
     nodes = {name: data for name, blocks in groups.items() if (data := _data(blocks))}
     if not name_of(flow) or not nodes:
         return Ours((), tuple(block for blocks in groups.values() for block in blocks))
+    entered = _entered(flow)
     compared = _Compared(flow, flows, {name: dict(data) for name, data in nodes.items()})
-    drafts = [_draft(flow, name, nodes[name], groups[name]) for name in nodes if compared.same(name, groups[name])]
+    whole = [name for name in nodes if name not in entered and compared.same(name, groups[name])]
+    drafts = [_draft(flow, name, nodes[name], groups[name]) for name in whole]
     good = {draft.name: draft for draft in drafts if draft}
     changed = (block for name, blocks in groups.items() if name not in good for block in blocks)
     return Ours(tuple(good.values()), tuple(changed))
+
+
+def _entered(flow: Foreign) -> set[str]:
+    """Nodes that somebody enters in their middle: they are no longer one node."""
+    owners = {block.uuid: str(block.ours.get("node")) for block in flow.blocks if "data" not in block.ours}
+    return {
+        owners[way.destination_block]
+        for block in flow.blocks
+        for way in block.exits
+        if way.destination_block in owners and owners[way.destination_block] != block.ours.get("node")
+    }
 
 
 def _groups(flow: Foreign) -> dict[str, list[Block]]:
@@ -99,10 +112,6 @@ def _data(blocks: Iterable[Block]) -> Json:
 
 def _draft(flow: Foreign, name: str, data: Json, blocks: list[Block]) -> Draft | None:
     head = next(block for block in blocks if "data" in block.ours)
-    own = {block.uuid for block in blocks}
-    outside = (block for block in flow.blocks if block.uuid not in own)
-    if any(way.destination_block in own - {head.uuid} for block in outside for way in block.exits):
-        return None
     ways = _ways(blocks)
     if ways is None or not all(isinstance(inside(data, path), str) for path in ways):
         return None

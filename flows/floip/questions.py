@@ -29,10 +29,11 @@ def asked(block: Block, stores: Names) -> Asked | None:
 def values(block: Block) -> dict[str, str]:
     """Each choice's name, in small letters, and ours."""
     names = Names({"more"})
-    return {
-        str(choice.get("name", "")).casefold(): names.fresh(str(choice.get("name", "")), otherwise="choice")
-        for choice in choices_of(block)
-    }
+    found: dict[str, str] = {}
+    for choice in choices_of(block):
+        if _theirs(choice) not in found:
+            found[_theirs(choice)] = names.fresh(_theirs(choice), otherwise="choice")
+    return found
 
 
 def choices_of(block: Block) -> list[dict[str, Any]]:
@@ -49,7 +50,9 @@ def select_many(shop: Shop, block: Block) -> None:
 def select_one(shop: Shop, block: Block) -> None:
     """A menu where each choice goes its own way, a question where others look at the answer."""
     name = shop.name(block)
-    found = choices_of(block)
+    found = list({_theirs(choice): choice for choice in reversed(choices_of(block))}.values())[::-1]
+    if len(found) < len(choices_of(block)):
+        shop.left(block, told("two of its choices have the same name."), told("The first of them was taken."))
     if not found:
         shop.draft.passed[block.uuid] = shop.onward(block)
         shop.left(block, told("it has no choices."), shop.goes_on(exits_of(block)[0]))
@@ -58,8 +61,9 @@ def select_one(shop: Shop, block: Block) -> None:
     if not block.config.get("question_prompt") and question:
         reason = told("its question may name the choices and their keys, and Amparo says them after it.")
         shop.left(block, reason, told("Shorten the question if it does."))
-    ways = _ways(shop, block)
-    choices = [_choice(shop, block, name, choice, ways) for choice in found]
+    ours = values(block)
+    ways = _ways(shop, block, ours)
+    choices = [_choice(shop, block, f"{name}.{ours[_theirs(each)]}", each, ways[_theirs(each)]) for each in found]
     said = [shop.prompt(block, question, name)] if question else []
     key = block.name.casefold()
     if not said and (shop.looked_at(key) or len({choice.to for choice in choices}) == 1):
@@ -67,14 +71,18 @@ def select_one(shop: Shop, block: Block) -> None:
     shop.maker(block).choose(Question(block.uuid, name, said), choices, shop.asked[key].store, shop.looked_at(key))
 
 
-def _choice(shop: Shop, block: Block, node: str, choice: dict[str, Any], ways: Mapping[str, str]) -> Choice:
-    theirs = str(choice.get("name", ""))
-    ours = values(block)[theirs.casefold()]
+def _choice(shop: Shop, block: Block, name: str, choice: dict[str, Any], to: str) -> Choice:
+    node, _, ours = name.partition(".")
     prompt = shop.prompt(block, choice.get("prompt"), node, ours)
     for language, phrase in spoken(choice):
         _word(shop, prompt, language, phrase)
     shop.shelf.words_from_text(prompt)
-    return Choice(ours, _key(choice), prompt, ways[theirs.casefold()])
+    return Choice(ours, _key(choice), prompt, to)
+
+
+def _theirs(choice: dict[str, Any]) -> str:
+    """What the file calls a choice, in small letters."""
+    return str(choice.get("name", "")).casefold()
 
 
 def _word(shop: Shop, prompt: str, language: str, phrase: str) -> None:
@@ -90,13 +98,13 @@ def _key(choice: dict[str, Any]) -> str:
     return found[0].value if found else ""
 
 
-def _ways(shop: Shop, block: Block) -> dict[str, str]:
+def _ways(shop: Shop, block: Block, ours: Mapping[str, str]) -> dict[str, str]:
     """Where each choice leads, by its name in small letters."""
     default, tested = exits_of(block)
-    keys = {_key(choice): str(choice.get("name", "")).casefold() for choice in choices_of(block)}
+    keys = {_key(choice): _theirs(choice) for choice in choices_of(block)}
     found: dict[str, str] = {}
     for way in tested:
-        chosen = [name for each in any_of(way.test) if (name := _named(block, each, keys))]
+        chosen = [name for each in any_of(way.test) if (name := _named(block, each, keys)) in ours]
         for name in chosen:
             found.setdefault(name, way.destination_block)
         if not chosen:
@@ -104,14 +112,13 @@ def _ways(shop: Shop, block: Block) -> dict[str, str]:
     if default and found and default.destination_block not in {block.uuid, *found.values()}:
         shop.left(block, told(SILENCE), exit_name=default.name or "default")
     rest = default.destination_block if default else END
-    return {name: found.get(name, rest) for name in values(block)}
+    return {name: found.get(name, rest) for name in ours}
 
 
 def _named(block: Block, each: Equals, keys: Mapping[str, str]) -> str:
-    """The choice that a condition is about."""
+    """The choice that a condition is about, or something else."""
     about = {"block.value": each.value.casefold(), "block.response": keys.get(each.value, "")}
-    name = about.get(each.variable, each.value.casefold() if own_answer(block, each.variable) else "")
-    return name if name in values(block) else ""
+    return about.get(each.variable, each.value.casefold() if own_answer(block, each.variable) else "")
 
 
 def own_answer(block: Block, variable: str) -> bool:

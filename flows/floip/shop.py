@@ -81,8 +81,7 @@ class Shop:
         name = self.shelf.name(self.draft.name, node, *([part] if part else []))
         about = shown(block.label or block.name, 80)
         wording = Wording(name, f"{about}: {part}" if part else about)
-        resource = next((each for each in self.flow.resources if each.uuid == ref), None)
-        if resource:
+        if resource := self.flow.resource(ref):
             fill(wording, resource, self.tags)
             self.resources[ref] = name
         self.shelf.put(wording)
@@ -119,7 +118,7 @@ class Shop:
 
     def goes_on(self, way: Exit | None) -> Sentence:
         """'The call goes on to ...'"""
-        found = {block.uuid: block for block in self.flow.blocks}.get(way.destination_block if way else END)
+        found = self.flow.block(way.destination_block if way else END)
         if not found:
             return told("The flow ends there.")
         return told("The call goes on to '{block}'.", block=shown(found.label or found.name))

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from flows.exchange.counts import MOST_ALTOGETHER, MOST_BLOCKS, MOST_CHOICES, MOST_EXITS, MOST_LANGUAGES, check_count
 from flows.exchange.errors import refuse
 from flows.exchange.finish import MOST_NODES
 from flows.exchange.jsonfile import shown
@@ -130,6 +131,8 @@ def flows(tree: Any, file: str) -> tuple[Voice, ...]:
         place = shown(".".join(str(part) for part in first["loc"]))
         raise refuse(file, told("'{place}' is not what RapidPro has there.", place=place)) from None
     _different(file, (flow.uuid for flow in found))
+    check_count(file, told("actions"), sum(len(node.actions) for flow in found for node in flow.nodes), MOST_BLOCKS)
+    check_count(file, told("nodes"), sum(len(flow.nodes) for flow in found), MOST_BLOCKS)
     for flow in found:
         _whole(flow, file)
     return found
@@ -139,9 +142,14 @@ def _whole(flow: Voice, file: str) -> None:
     if not flow.spec_version.startswith(VERSIONS):
         template = "flow '{flow}' has version '{version}'; 13 and 14 can be read."
         raise refuse(file, told(template, flow=shown(flow.name), version=shown(flow.spec_version)))
-    if len(flow.nodes) > MOST_NODES:
-        template = "flow '{flow}' has {count} nodes; {most} at most."
-        raise refuse(file, told(template, flow=shown(flow.name), count=len(flow.nodes), most=MOST_NODES))
+    check_count(file, told("nodes"), len(flow.nodes), MOST_NODES)
+    check_count(file, told("languages"), len(flow.localization), MOST_LANGUAGES)
+    routers = [node.router for node in flow.nodes if node.router]
+    check_count(file, told("categories"), max((len(router.categories) for router in routers), default=0), MOST_CHOICES)
+    check_count(file, told("categories"), sum(len(router.categories) for router in routers), MOST_ALTOGETHER)
+    check_count(file, told("cases"), sum(len(router.cases) for router in routers), MOST_ALTOGETHER)
+    check_count(file, told("cases"), max((len(router.cases) for router in routers), default=0), MOST_EXITS)
+    check_count(file, told("exits"), max((len(node.exits) for node in flow.nodes), default=0), MOST_EXITS)
     _different(file, (node.uuid for node in flow.nodes))
     known = {node.uuid for node in flow.nodes}
     for node in flow.nodes:

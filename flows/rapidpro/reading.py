@@ -72,11 +72,12 @@ def _node(shop: Shop, node: Node) -> None:
     """Its actions one after the other, then what chooses the exit; the node's uuid leads to the first of them."""
     made = parts(shop, node)
     shop.draft.drafts += made
-    end = f"{node.uuid} router" if made else node.uuid
+    end = node.onward
     if node.router:
+        end = f"{node.uuid} router" if made else node.uuid
         route(shop, node, node.router, end)
-    else:
-        shop.draft.passed[end] = node.onward
+    elif not made:
+        shop.draft.passed[node.uuid] = end
     if made:
         shop.draft.merge(node.uuid, made[0].ref)
         for this, following in zip(made, [*(each.ref for each in made[1:]), end], strict=True):
@@ -87,18 +88,19 @@ def _take_questions(shop: Shop) -> None:
     """RapidPro says the question in the node before; here it belongs to what asks, so that it is said again."""
     draft = shop.draft
     reached = draft.reached(draft.start)
-    sayings = [each for each in draft.drafts if each.data["kind"] == "say" and each.ref in reached]
+    before: dict[str, Draft] = {}
+    for each in draft.drafts:
+        if each.data["kind"] == "say" and each.ref in reached:
+            before.setdefault(draft.lands(each.ways["next",]), each)
     for node in draft.drafts:
         if node.data["kind"] not in QUESTIONS or node.data.get("prompts"):
             continue
-        before = [each for each in sayings if draft.lands(each.ways["next",]) == node.ref]
-        if before:
-            node.data = _with_prompts(node, before[0].data["prompts"])
-            draft.merge(before[0].ref, node.ref)
-            draft.drafts = [each for each in draft.drafts if each is not before[0]]
-            sayings = [each for each in sayings if each is not before[0]]
+        if said := before.get(node.ref):
+            node.data = _with_prompts(node, said.data["prompts"])
+            draft.merge(said.ref, node.ref)
         elif node.data["kind"] != "menu":
             node.data = _with_prompts(node, [shop.prompt(node.origin, node.name, {}, {})])
+    draft.drafts = [each for each in draft.drafts if each.ref not in draft.passed]
 
 
 def _with_prompts(node: Draft, prompts: object) -> dict[str, object]:

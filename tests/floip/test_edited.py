@@ -24,11 +24,11 @@ def made() -> Json:
 
 
 def welcome(tree: Json) -> Json:
-    return next(flow for flow in tree["flows"] if flow["name"] == "welcome")  # type: ignore[no-any-return]  # an object
+    return next(flow for flow in tree["flows"] if flow["name"] == "welcome")
 
 
 def block(tree: Json, name: str) -> Json:
-    return next(each for each in welcome(tree)["blocks"] if each["name"] == name)  # type: ignore[no-any-return]  # an object
+    return next(each for each in welcome(tree)["blocks"] if each["name"] == name)
 
 
 def back(tree: Json) -> tuple[Imported, Flow]:

@@ -36,7 +36,7 @@ def refused(tree: object) -> str:
 
 
 def node(tree: Json, number: int) -> Json:
-    return next(each for each in tree["flows"][0]["nodes"] if each["uuid"].endswith(f"{number:012d}"))  # type: ignore[no-any-return]  # an object
+    return next(each for each in tree["flows"][0]["nodes"] if each["uuid"].endswith(f"{number:012d}"))
 
 
 def test_it_becomes_these_flows_and_this_report() -> None:
