@@ -13,12 +13,13 @@ from ivr.settings import Settings, SettingsError
 from ivr.settings_ports import with_free_ports
 
 LANGUAGE = "ko"
-GOAL = "welcome.law"
+GOAL = "law.lawyer"
 OPTION = "menu.law"
-SENTENCE = "info.law"
+MENU = "law.choose"
+SENTENCE = "info.lawyer"
 CONFIRM = "confirm.heard"
 KEY = "1"
-"""Korean's key, pressed in the middle of the language page: barge-in."""
+"""Korean's key, pressed in the middle of the language page: barge-in; and the lawyer's in the menu of the law."""
 
 
 async def demo(settings: Settings, repeat: int = 1, word: str | None = None) -> int:
@@ -64,10 +65,13 @@ async def _conversation(app: App, caller: Caller, word: str) -> bool:
     await _hears(app, caller, "menu.work")
     await caller.silence(900, within=30)
     await _says(caller, word, _meaning(app, word))
-    if await _hears_first(app, caller, CONFIRM, SENTENCE) == CONFIRM:
+    if await _hears_first(app, caller, CONFIRM, MENU) == CONFIRM:
         await caller.silence(900, within=30)
         await _says(caller, app.voice.words.phrases("yes", LANGUAGE)[-1], "yes")
-        await _hears(app, caller, SENTENCE)
+        await _hears(app, caller, MENU)
+    _say("caller presses 1: lawyer")
+    await caller.press(KEY)
+    await _hears(app, caller, SENTENCE)
     return True
 
 

@@ -40,7 +40,7 @@ class Prompts:
     @classmethod
     def of(cls, sounds: Sounds, word: Samples, language: str = "ko") -> "Prompts":
         """From the line's own sounds."""
-        greeting, answer = (samples(sounds.sound(name, language, (), False)) for name in ("greeting", "info.law"))
+        greeting, answer = (samples(sounds.sound(name, language, (), False)) for name in ("greeting", "law.choose"))
         return cls(greeting, answer, word)
 
 

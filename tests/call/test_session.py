@@ -38,7 +38,7 @@ def test_a_word_and_a_key_reach_the_same_sentence() -> None:
             return spoken.said.partition("<key.4/ko>")[2]
 
     by_word = run_virtual(call(by_word=True))
-    assert by_word.startswith("<info.law/ko>")
+    assert by_word.startswith("<law.choose/ko>")
     assert run_virtual(call(by_word=False)) == by_word
 
 
@@ -104,7 +104,7 @@ def test_a_lost_recogniser_costs_one_reprompt_and_no_error() -> None:
             assert spoken.said.endswith("<error.ears_lost/ko>")
             await spoken.hear("menu.shelter")
             await spoken.listen_to_all()
-            assert "<info.shelter/ko>" in spoken.said
+            assert "<shelter.choose/ko>" in spoken.said
         assert spoken.journal.summaries[0].no_match == 0
 
     run_virtual(call())
@@ -117,7 +117,7 @@ def test_where_nothing_can_be_heard_the_keys_go_on_working() -> None:
             await _to_menu(spoken)
             await spoken.press("4")
             await spoken.listen_to_all()
-            assert "<info.work/ko>" in spoken.said
+            assert "<work.choose/ko>" in spoken.said
 
     run_virtual(call())
 
@@ -131,7 +131,7 @@ def test_an_unsure_word_is_confirmed() -> None:
             assert "<confirm.heard/ko><menu.health/ko><yes_no.yes/ko>" in spoken.said
             await spoken.hear("yes")
             await spoken.listen_to_all()
-            assert "<info.health/ko>" in spoken.said
+            assert "<health.choose/ko>" in spoken.said
 
     run_virtual(call())
 
@@ -172,6 +172,7 @@ def test_what_a_call_leaves_is_coarse() -> None:
             await _to_menu(spoken)
             await spoken.hear("menu.law")
             await spoken.listen_to_all()
+            await spoken.press("1")
             spoken.line.leave()
             await spoken.task
             summary = spoken.journal.summaries[0]
@@ -199,7 +200,7 @@ def test_no_language_leads_to_a_sentence_in_each_and_back() -> None:
 def test_a_fault_of_ours_ends_with_an_apology_and_is_counted_as_failed() -> None:
     class Broken(NamedSounds):
         def sound(self, prompt: str, language: str, values: tuple[tuple[str, str], ...], slow: bool) -> bytes:
-            if prompt == "info.law":
+            if prompt == "law.choose":
                 raise RuntimeError("a fault")
             return super().sound(prompt, language, values, slow)
 
@@ -219,7 +220,7 @@ def test_a_fault_of_ours_ends_with_an_apology_and_is_counted_as_failed() -> None
 
 def test_a_missing_sound_ends_the_call_and_is_counted_as_failed() -> None:
     async def call() -> None:
-        async with talk(sounds=NamedSounds(frozenset({"info.law"}))) as spoken:
+        async with talk(sounds=NamedSounds(frozenset({"law.choose"}))) as spoken:
             await _to_menu(spoken)
             await spoken.press("2")
             await spoken.listen_to_all()

@@ -40,7 +40,7 @@ async def nonsensical(guest: Guest) -> None:
     await guest.hears("error.no_match", within=8)
     await guest.hears("menu.intro")
     await guest.presses("2")
-    await guest.hears("info.law", within=5)
+    await guest.hears("law.choose", within=5)
 
 
 async def without_a_language(guest: Guest) -> None:

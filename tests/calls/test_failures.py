@@ -42,7 +42,7 @@ async def test_a_killed_recogniser_costs_one_reprompt(line: CallLine, guest: Gue
     await guest.hears("error.ears_lost", within=8)
     await guest.question_over()
     await guest.says("menu.law")
-    await guest.hears("info.law", within=8)
+    await guest.hears("law.choose", within=8)
     after = await until_two_workers(line)
     assert before[0] not in after
     assert after[0] == before[1]
@@ -60,7 +60,7 @@ async def test_a_recogniser_killed_while_the_caller_speaks_hears_the_same_word_a
     await guest.hears("error.ears_lost", within=8)
     await guest.question_over()
     await guest.says("menu.shelter")
-    await guest.hears("info.shelter", within=8)
+    await guest.hears("shelter.choose", within=8)
     await until_two_workers(line)
 
 
@@ -73,7 +73,7 @@ async def test_the_call_goes_on_after_the_ari_socket_was_cut(line: CallLine, gue
     assert not before & await sessions(line)
     await guest.question_over()
     await guest.presses("4")
-    await guest.hears("info.work", within=10)
+    await guest.hears("work.choose", within=10)
 
 
 async def test_after_a_cut_the_next_call_is_answered(line: CallLine, guest: Guest) -> None:

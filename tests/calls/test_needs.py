@@ -17,25 +17,33 @@ from tests.support.guest import KEY, Guest
 pytestmark = [pytest.mark.calls, pytest.mark.asterisk, pytest.mark.vosk, pytest.mark.asyncio(loop_scope="session")]
 
 NEEDS = {"health": "1", "law": "2", "shelter": "3", "work": "4"}
+FIRST = {"health": "info.doctor", "law": "info.lawyer", "shelter": "info.sleep", "work": "info.wages"}
+"""What key 1 tells in each need's menu."""
 Conversation = Callable[[Guest], Coroutine[Any, Any, None]]
 
 
 async def by_voice(guest: Guest, need: str) -> None:
     await guest.comes_to_needs()
     await guest.says(f"menu.{need}")
-    await guest.hears(f"info.{need}", whole=True)
+    await guest.hears(f"{need}.choose")
+    await guest.presses("1")
+    await guest.hears(FIRST[need], whole=True)
 
 
 async def by_keys(guest: Guest, need: str) -> None:
     await guest.arrives()
     await guest.presses(NEEDS[need])
-    await guest.hears(f"info.{need}", whole=True, within=5)
+    await guest.hears(f"{need}.choose", within=5)
+    await guest.presses("1")
+    await guest.hears(FIRST[need], whole=True, within=5)
 
 
 async def in_another_language(guest: Guest) -> None:
     await guest.comes_to_needs()
     await guest.presses("2")
-    await guest.hears("info.law", within=5)
+    await guest.hears("law.choose", within=5)
+    await guest.presses("1")
+    await guest.hears("info.lawyer", within=5)
 
 
 async def by_speaking_the_language(guest: Guest) -> None:

@@ -91,7 +91,7 @@ async def test_a_caller_whom_the_carrier_brings_reaches_the_law(
             await reached(line, "welcome.needs")
             await theirs.post(f"channels/{caller}/dtmf", dtmf=LAW, duration="150")
             await reached(line, "welcome.law")
-            await said(line, "info.law")
+            await said(line, "law.choose")
             assert await line.child.calls() == 1
             await theirs.delete(f"channels/{caller}")
             await nothing_is_up(line)

@@ -122,7 +122,7 @@ def test_lost_sound_says_goodbye_and_a_key_takes_it_back() -> None:
     walked.post(MediaLost(walked.at))
     assert walked.lines[-1] == "  play: quiet.goodbye/en"
     walked.do("early 1")
-    assert "info.health/en" in walked.lines[-1]
+    assert "health.choose/en" in walked.lines[-1]
     assert not walked.state.tally.quiet
 
 

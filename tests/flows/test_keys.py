@@ -35,7 +35,7 @@ def test_a_key_before_a_consent_sentence_never_answers_the_consent() -> None:
     assert not walked.state.answers
 
 
-@pytest.mark.parametrize(("key", "node"), [("0", "person"), ("9", "danger"), ("#", "languages")])
+@pytest.mark.parametrize(("key", "node"), [("0", "find"), ("9", "danger"), ("#", "languages")])
 def test_a_consent_sentence_can_always_be_left(key: str, node: str) -> None:
     walked = called("everything", "key 2", f"early {key}")
     assert walked.state.place.node == node
@@ -52,7 +52,7 @@ def test_an_unsure_yes_is_no_yes() -> None:
 def test_a_number_wrong_twice_leads_to_a_person() -> None:
     """Rule V23."""
     walked = called("everything", "key 1", "key 1", *["early 1", "early 2", "early #"] * 2)
-    assert str(walked.state.place) == "universal.person"
+    assert str(walked.state.place) == "universal.find"
     assert walked.state.tally.ladder_end
 
 
@@ -105,7 +105,7 @@ def test_danger_leaves_a_search_and_the_search_is_not_taken_up_again() -> None:
     walked.do("early 9")
     assert "danger.short/ko" in walked.lines[-1]
     walked = called("welcome", "key 2", "key 1", "key 0", "early 9", "key #")
-    assert str(walked.state.place) == "welcome.health"
+    assert str(walked.state.place) == "health.choose"
 
 
 def test_zero_in_a_search_of_the_flow_does_not_double_it() -> None:
@@ -116,7 +116,9 @@ def test_zero_in_a_search_of_the_flow_does_not_double_it() -> None:
 
 
 def test_danger_is_not_remembered_as_a_question_to_go_back_to() -> None:
-    walked = called("welcome", "key 2", "key 1", "key 9", "key #", "key #")
+    walked = called("welcome", "key 2", "key 1", "key 9", "key #")
+    assert str(walked.state.place) == "health.choose"
+    walked.do("key #")
     assert str(walked.state.place) == "welcome.needs"
 
 
@@ -126,7 +128,7 @@ def test_universal_words_are_heard_in_every_question_also_when_only_keys_are_lef
     walked.settle()
     (listen,) = walked.step.effects
     assert isinstance(listen, Listen)
-    assert {name for name, _ in listen.options} == {"@person", "@danger", "@again", "@slower", "@back"}
+    assert {name for name, _ in listen.options} == {"@person", "@danger", "@again", "@slower", "@back", "@language"}
 
 
 def test_a_word_that_was_not_offered_is_not_understood() -> None:
