@@ -112,11 +112,11 @@ def text(golden: Golden) -> str:
     yaml.width = 1000
     written = _Written()
     yaml.dump(data, written)
-    return "".join(written)
+    return written.decode()
 
 
-class _Written(list[str]):
+class _Written(bytearray):
     """Where YAML is written to: memory, and nothing that could be a file."""
 
-    def write(self, part: str) -> None:
-        self.append(part)
+    def write(self, part: bytes) -> None:
+        self.extend(part)
