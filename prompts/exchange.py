@@ -7,10 +7,10 @@ from flows.check import near
 from flows.messages import NOTHING, Sentence, told
 from prompts import sheet
 from prompts.errors import PromptError
-from prompts.library import TAG, Folder, Library
+from prompts.library import Folder, Library
 from prompts.parts import text_version
 from prompts.po import Document, Message
-from prompts.reading import SOURCE
+from prompts.reading import SOURCE, TAG
 from prompts.update import placed
 from prompts.wording import plain, wrong
 from prompts.workbook import Cell, Row, Table

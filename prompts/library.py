@@ -16,9 +16,6 @@ from prompts.reading import SOURCE
 from prompts.units import PARTS
 from prompts.values import SPOKEN, needed
 
-TAG = re.compile("[a-z]{2,3}")
-"""Of a language, as the settings know it."""
-
 
 @dataclass(frozen=True)
 class Folder:

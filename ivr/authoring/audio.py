@@ -6,8 +6,8 @@ from pathlib import Path
 
 from flows.messages import Sentence, Translate, told
 from ivr.authoring.telling import placed, tell
+from ivr.authoring.texts import installed
 from ivr.settings import Settings
-from prompts import catalogue
 from prompts.files import write
 from prompts.recording_check import Finding, findings, recorded_languages
 
@@ -16,7 +16,7 @@ def check(settings: Settings, languages: tuple[str, ...], figures: Path | None, 
     """Say what is wrong with the recordings of these languages, or of all; 1 where something is."""
     folder = settings.prompts.recordings
     chosen = languages or recorded_languages(folder)
-    found = list(findings(catalogue.load(), folder, chosen))
+    found = list(findings(installed(settings), folder, chosen))
     if figures is not None:
         write(figures, _json(found, chosen, translate))
     tell(_told(found, chosen), translate)

@@ -9,9 +9,10 @@ from flows.check import near
 from flows.messages import Translate, told
 from flows.model import FlowBook
 from ivr.authoring.coverage_table import ENGINE, lines
+from ivr.authoring.texts import installed as texts_installed
 from ivr.content import ENGINE_PROMPTS, flow_book
 from ivr.settings import Settings
-from prompts import catalogue, library, manifest, recordings
+from prompts import library, manifest, recordings
 from prompts.catalogue import Catalogue
 from prompts.coverage import Key, State, states
 from prompts.coverage_report import LanguageReport, Row, report
@@ -24,7 +25,7 @@ from speech.models import installed
 
 def show(settings: Settings, languages: tuple[str, ...], flow: str, figures: Path | None, translate: Translate) -> int:
     """Print the report, and write it for machines. Raises PromptError, FlowError."""
-    texts = catalogue.load()
+    texts = texts_installed(settings)
     book = flow_book(settings, frozenset(installed(settings.speech.models)))
     said = prompts_by_flow(book)
     if flow and flow not in said:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from flows.messages import Sentence, Translate, told
 from ivr.authoring.telling import placed, tell
+from ivr.authoring.texts import installed
 from ivr.settings import Settings
-from prompts import catalogue
 from prompts.arrivals import Refusal, arrivals
 from prompts.decoder import Decoder
 from prompts.errors import PromptError
 from prompts.intake import Intake, Origin, take_in
-from prompts.library import TAG
 from prompts.manifest import LABEL
+from prompts.reading import TAG
 from prompts.recording_check import recorded_languages
 
 
@@ -20,7 +20,7 @@ def take(settings: Settings, folder: Path, language: str, origin: Origin, transl
     """Take what is good; 1 where something is refused. Raises PromptError."""
     recordings = settings.prompts.recordings
     _check(folder, recordings, language, origin)
-    texts = catalogue.load()
+    texts = installed(settings)
     known = {*texts.languages, *settings.line.languages, *recorded_languages(recordings), language}
     offered, refused = arrivals(folder, language, known)
     with Decoder() as decoder:

@@ -9,8 +9,7 @@ from prompts import files, library, sheet, workbook
 from prompts.catalogue import TEXTS, UNITS
 from prompts.errors import PromptError
 from prompts.exchange import Change, Exchange, No, exchanged
-from prompts.library import TAG
-from prompts.reading import SOURCE
+from prompts.reading import SOURCE, TAG
 
 SUFFIX = ".xlsx"
 FOLDERS = (TEXTS, UNITS)
