@@ -74,15 +74,20 @@ class Walk(Walked):
     """One call, walked by actions of its caller."""
 
     def do(self, action: str) -> None:
-        """One action of the caller. Raises WalkError where it cannot happen.
+        """One action of the caller. Raises WalkError where it cannot happen, and leaves the walk as it was.
 
         `key 2` (waits for the question), `early 2` (does not), `say menu.law`, `mumble menu.law` (heard unsurely),
         `nonsense`, `silence` (until something happens), `hear` (everything that is being said), `wait 130` (seconds),
         `message 5` (seconds), `ears lost`, `joined 30`, `nobody` and `left 60` (a person, after seconds), `hang up`.
         """
         word, _, rest = action.strip().partition(" ")
-        self._lead_up(word)
-        event = self._event(word, rest, action)
+        before = self.mark()
+        try:
+            self._lead_up(word)
+            event = self._event(word, rest, action)
+        except WalkError:
+            self.back_to(before)
+            raise
         self.at = max(self.at, event.at) if event else self.at
         self.moments.append(Moment(self.at, action))
         match word:

@@ -50,6 +50,17 @@ class Moment:
         return f"  {effect_line(self.what)}" if isinstance(self.what, Effect) else f"  ({note_line(self.what)})"
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point of a walk."""
+
+    step: Step
+    at: int
+    until: int
+    listening: tuple[tuple[str, str], ...]
+    moments: int
+
+
 @dataclass
 class Walked:
     """One call. Between any two events the state is written out and read again."""
@@ -132,6 +143,16 @@ class Walked:
         if following := self._next():
             self.at = max(self.at, following.at)
             self.post(following)
+
+    def mark(self) -> Mark:
+        """Where the walk stands."""
+        return Mark(self._last, self.at, self.until, self.listening, len(self.moments))
+
+    def back_to(self, mark: Mark) -> None:
+        """As if nothing had happened since."""
+        self._last, self.state = mark.step, mark.step.state
+        self.at, self.until, self.listening = mark.at, mark.until, mark.listening
+        del self.moments[mark.moments :]
 
     def _take(self, step: Step) -> None:
         self._last = step

@@ -137,7 +137,7 @@ def test_a_mistake_in_a_script_has_its_line(tmp_path: Path, capsys: Printed) -> 
     assert walk("--script", str(tmp_path / "script")) == 1
     shown = capsys.readouterr()
     assert "script:3: 'message 5' cannot happen at welcome.needs, where the call is listening." in shown.err
-    assert "welcome.needs" in shown.out
+    assert "welcome.promise" in shown.out
 
 
 def test_a_saved_walk_is_replayed_by_the_tests_and_by_the_walker(
