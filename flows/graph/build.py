@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from flows.confirm import NO_KEY, YES_KEY
 from flows.graph.model import Graph, GraphEdge, GraphNode, Row, Way
-from flows.model import Flow, FlowBook
+from flows.model import DANGER, LANGUAGE, PERSON, Flow, FlowBook
 from flows.nodes import AnyNode
 from flows.nodes.ask import Ask
 from flows.nodes.branch import Branch
@@ -15,6 +15,10 @@ from flows.nodes.record import Record
 from flows.nodes.subflow import Subflow
 from flows.state import Place
 
+SAID = "“”"
+"""Instead of a key, where only a word leads on."""
+ENTRANCES = {PERSON: "0", DANGER: "9", LANGUAGE: SAID}
+"""Where the universal keys and words lead."""
 CONSENT_KEYS = {"yes": YES_KEY, "no": NO_KEY}
 
 
@@ -29,7 +33,9 @@ def graph(book: FlowBook, flows: Iterable[str]) -> Graph:
 def _nodes(flow: Flow, book: FlowBook) -> Iterator[GraphNode]:
     for name, node in flow.nodes.items():
         place = Place(flow.flow, name)
-        yield GraphNode(place, node.kind, _rows(node, book), node.prompts_said(), _detail(node), name == flow.start)
+        entrance = ENTRANCES.get(place, "")
+        first = name == flow.start and not entrance
+        yield GraphNode(place, node.kind, _rows(node, book), node.prompts_said(), _detail(node), first, entrance)
 
 
 # -- rows ---------------------------------------------------------------------------------------------

@@ -39,15 +39,21 @@ def dot(graph: Graph, captions: Captions) -> str:
 def _cluster(graph: Graph, flow: str, captions: Captions) -> Iterator[str]:
     yield f'subgraph "cluster_{flow}" {{'
     yield f'label=<<b>{text(flow)}</b>>; labelloc=t; labeljust=l; style=rounded; color="#888888"; margin=14'
-    yield f'"{flow} start" [shape=circle, style=filled, fillcolor=black, label="", width=0.18, id="{flow}-start"]'
     for node in graph.of(flow):
         yield _node(node, captions)
-        if node.first:
-            yield f'"{flow} start" -> {_name(node.place)}'
+        yield from _entrance(node)
     if graph.returns(flow):
         back = text(captions.translate(BACK))
         yield f'"{flow}.return" [shape=plaintext, id="{flow}.return", label=<<i>↩ {back}</i>>]'
     yield "}"
+
+
+def _entrance(node: GraphNode) -> Iterator[str]:
+    """A dot where the flow begins; a key in a circle where that leads here from everywhere."""
+    look = 'style=filled, fillcolor=black, label="", width=0.18' if node.first else f"label=<<b>{node.entrance}</b>>"
+    if node.first or node.entrance:
+        yield f'"{node.place} from" [shape=circle, {look}, margin=0, id="{node.place}-from"]'
+        yield f'"{node.place} from" -> {_name(node.place)}'
 
 
 def _name(place: Place) -> str:

@@ -1,6 +1,7 @@
 """What the signs of a drawing mean, and what works everywhere and is therefore not drawn."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from flows.graph.captions import MARKS, Captions
 from flows.graph.kinds import LOOKS
@@ -41,8 +42,8 @@ def samples(graph: Graph, captions: Captions) -> Iterator[str]:
     for kind in graph.kinds:
         words = f"<b>{text(kind)}</b><br/>{text(captions.translate(LOOKS[kind].word))}"
         yield f'" legend {kind}" [{LOOKS[kind].attributes()}, id="legend-{kind}", label=<{words}>]'
-    chain = " -> ".join(f'" legend {kind}"' for kind in graph.kinds)
-    yield f"{chain} [style=invis]"
+    for left, right in pairwise(graph.kinds):
+        yield f'" legend {left}" -> " legend {right}" [style=invis]'
     yield "}"
 
 

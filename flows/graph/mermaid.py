@@ -32,11 +32,10 @@ def text(words: str) -> str:
 
 def _subgraph(graph: Graph, flow: str, captions: Captions) -> Iterator[str]:
     yield f'  subgraph f_{flow}["{text(flow)}"]'
-    yield f"    s_{flow}((( )))"
     for node in graph.of(flow):
         yield f"    {_node(node, captions)}"
-        if node.first:
-            yield f"    s_{flow} --> {_name(node.place)}"
+        if node.first or node.entrance:
+            yield f'    from_{_name(node.place)}((("{node.entrance or " "}"))) --> {_name(node.place)}'
     if graph.returns(flow):
         yield f'    {_name(Place(flow, "return"))}(["↩ {text(captions.translate(BACK))}"])'
     yield "  end"

@@ -33,6 +33,8 @@ class GraphNode:
     """What a reader of the flow wants to know besides, by names: `language`, `closed`."""
     first: bool = False
     """The flow begins here."""
+    entrance: str = ""
+    """The universal key, or its sign for a word only, that leads here from everywhere."""
 
 
 @dataclass(frozen=True, slots=True)

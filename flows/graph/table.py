@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
+from flows.graph.build import SAID
 from flows.graph.captions import MARKS, Captions, isolated, wrapped
 from flows.graph.kinds import LOOKS
 from flows.graph.model import GraphNode, Row
@@ -11,8 +12,6 @@ SMALL = 8
 """Points of names beside the wording."""
 GREY = "#555555"
 """Contrast 7:1 on white."""
-SAID = "“”"
-"""Instead of a key, where only a word leads on."""
 NO_WORDING = "—"
 
 

@@ -83,6 +83,14 @@ def test_the_drawing_has_names_for_everything_and_fetches_nothing(tmp_path: Path
 
 
 @GRAPHVIZ
+def test_a_flow_of_one_kind_has_its_legend_too(tmp_path: Path, capsys: Printed) -> None:
+    (tmp_path / "mine.yaml").write_text(MINE, encoding="utf-8")
+    assert drawn(str(tmp_path / "mine.yaml")) == 0
+    shown = [text.text for text in parsed(capsys.readouterr().out).iter(f"{{{SVG}}}text")]
+    assert "offers choices and waits" in shown
+
+
+@GRAPHVIZ
 def test_the_first_language_gives_the_wording_and_all_of_them_their_state(capsys: Printed) -> None:
     assert drawn("--language", "fr", "--language", "ko") == 0
     root = parsed(capsys.readouterr().out)

@@ -143,6 +143,13 @@ def test_edges_know_their_keys_words_and_values() -> None:
     assert known["open", "closed"] == ("else", "", "", "")
 
 
+def test_universal_keys_come_in_where_they_lead() -> None:
+    drawn = graph(everything(), ["universal", "everything"])
+    entrances = {node.place.node: node.entrance for node in drawn.nodes if node.entrance}
+    assert {"person": "0", "danger": "9"}.items() <= entrances.items()
+    assert [str(node.place) for node in drawn.nodes if node.first] == ["everything.hello"]
+
+
 def test_a_visit_leads_to_the_node_it_begins_with_where_that_flow_is_drawn() -> None:
     visits = [edge for edge in branches("visitor", "branches").edges if edge.way == "visit"]
     assert [(str(edge.source), str(edge.target)) for edge in visits] == [("visitor.a", "branches.way")]
