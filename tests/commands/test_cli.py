@@ -84,7 +84,7 @@ def test_a_flow_is_walked_from_a_script(tmp_path: Path) -> None:
     script.write_text("key 2\nkey 2\nhang up\n", encoding="utf-8")
     done = amparo("flows", "walk", "--script", str(script))
     assert done.returncode == 0
-    assert "info.law/en" in done.stdout
+    assert "law.choose  menu" in done.stdout
 
 
 @pytest.mark.parametrize(
