@@ -1,7 +1,8 @@
 """The composition root: starts everything, stops it in reverse."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 
@@ -20,9 +21,12 @@ from ivr.call.ports import Line, Transcript
 from ivr.call.session import Session
 from ivr.call.world import World
 from ivr.live import Live, LiveContent
+from ivr.recording_room import studio_of
 from ivr.settings import Settings
 from ivr.settings_ports import line_ports, trouble
 from ivr.store.counters import Counters
+from ivr.studio.guard import Guard
+from ivr.studio.session import StudioSession
 from ivr.voice import Voice, voice
 from speech.models import installed
 from speech.workers import VoskWorkers
@@ -58,7 +62,9 @@ class App:
             self.asterisk.secrets.ari_password.get_secret_value(),
             ARI_APP,
         )
-        self.edge = AsteriskEdge(self.client, self.media, self._on_call, capacity=settings.line.max_calls)
+        self.edge = AsteriskEdge(
+            self.client, self.media, self._on_call, settings.line.max_calls, on_studio=self._on_studio
+        )
         self.keys = KeyWatch(
             "127.0.0.1",
             settings.asterisk.manager_port,
@@ -68,6 +74,7 @@ class App:
         )
         self.counters = Counters(settings.store_url, lambda: datetime.now(UTC))
         self.content = LiveContent(settings, self.ears, self._say, self._adopt)
+        self.guard = Guard(time.monotonic)
         self.voice: Voice
         self.book: FlowBook
         self.warnings: tuple[str, ...] = ()
@@ -141,7 +148,14 @@ class App:
         return len(self._calls)
 
     def _on_call(self, line: Line) -> None:
-        task = asyncio.get_running_loop().create_task(Session(self._world, line).run())
+        self._live(Session(self._world, line).run())
+
+    def _on_studio(self, line: Line) -> None:
+        studio = studio_of(self.settings, self.voice, self.content.configuration, self.guard)
+        self._live(StudioSession(studio, line).run())
+
+    def _live(self, call: Coroutine[object, object, None]) -> None:
+        task = asyncio.get_running_loop().create_task(call)
         self._calls.add(task)
         task.add_done_callback(self._calls.discard)
 

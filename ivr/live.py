@@ -75,6 +75,11 @@ class LiveContent:
         self.circumstances = LineCircumstances(lambda: datetime.now(UTC), settings.zone)
         """What a call that begins now is told."""
 
+    @property
+    def configuration(self) -> Configuration:
+        """The database of flows, the message and invitations."""
+        return self._configuration
+
     async def start(self) -> None:
         """Open the database. Raises StoreError."""
         await self._configuration.start()

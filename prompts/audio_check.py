@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 
-from flows.messages import Sentence, told
+from flows.messages import Sentence, later, told
 from prompts.loudness import LEVEL_DB, RATE, WINDOW, Wave, active_db, trimmed
 from prompts.parts import Part
 
@@ -33,6 +33,10 @@ SINGLE_DB = 3.0
 """Of a single recording from the level of all."""
 SILENCE = told("there is only silence in it; record it again.")
 CLIPPED = told("it is too loud and clipped; record it again, farther from the microphone.")
+QUIET = told("it is too quiet; record it again, nearer to the microphone.")
+NOISY = told("it is too noisy, or has music under the speech; record it again in a quiet room.")
+TOO_SHORT = later("it takes {seconds} s, which is too short for its {words} words; record it again.")
+TOO_LONG = later("it takes {seconds} s and may take {most}; say it faster, or with fewer words.")
 
 
 def of_take(wave: Wave) -> Sentence | None:
@@ -41,9 +45,9 @@ def of_take(wave: Wave) -> Sentence | None:
     if level == float("-inf"):
         return SILENCE
     if level < QUIETEST_DB:
-        return told("it is too quiet; record it again, nearer to the microphone.")
+        return QUIET
     if len(wave) >= PAUSES_S * RATE and noise_distance_db(wave) < NOISE_DB:
-        return told("it is too noisy, or has music under the speech; record it again in a quiet room.")
+        return NOISY
     return None
 
 
@@ -52,12 +56,10 @@ def of_length(wave: Wave, part: Part) -> Sentence | None:
     seconds = math.ceil(len(trimmed(wave)) / RATE * 10) / 10
     words = len(part.wording.split())
     if seconds < max(SHORTEST_S, FASTEST_WORD_S * words):
-        template = "it takes {seconds} s, which is too short for its {words} words; record it again."
-        return told(template, seconds=f"{seconds:g}", words=words)
+        return told(TOO_SHORT, seconds=f"{seconds:g}", words=words)
     most = min(part.max_ms or HARD_MS, HARD_MS)
     if seconds * 1000 > most:
-        template = "it takes {seconds} s and may take {most}; say it faster, or with fewer words."
-        return told(template, seconds=f"{seconds:g}", most=f"{most / 1000:g}")
+        return told(TOO_LONG, seconds=f"{seconds:g}", most=f"{most / 1000:g}")
     return None
 
 

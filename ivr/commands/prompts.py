@@ -7,6 +7,7 @@ from ivr.commands import (
     prompts_check,
     prompts_export,
     prompts_import,
+    prompts_invite,
     prompts_report,
     prompts_units,
     prompts_update,
@@ -23,6 +24,7 @@ SUBCOMMANDS = (
     prompts_check,
     prompts_report,
     prompts_units,
+    prompts_invite,
 )
 
 

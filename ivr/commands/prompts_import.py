@@ -23,15 +23,16 @@ def add(prompts: "Commands") -> None:
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from ivr.authoring.notifying import and_notify
     from ivr.ui import translator
 
     translate = translator(arguments.ui_language)
     if not arguments.path.is_dir():
         from ivr.authoring import sheets
 
-        return sheets.take(arguments.path, translate)
+        return and_notify(settings, lambda: sheets.take(arguments.path, translate))
     from ivr.authoring import intake
     from prompts.intake import Origin
 
     origin = Origin(datetime.now(UTC).date(), arguments.voice, arguments.source)
-    return intake.take(settings, arguments.path, arguments.language, origin, translate)
+    return and_notify(settings, lambda: intake.take(settings, arguments.path, arguments.language, origin, translate))
