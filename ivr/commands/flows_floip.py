@@ -17,9 +17,7 @@ def add(flows: "Commands") -> None:
     actions = floip.add_subparsers(required=True, metavar="export|import")
     export = actions.add_parser("export", help="write flows, with what they visit, say and hear, to one file")
     export.add_argument("file", metavar="FILE", type=Path, help="the container to write")
-    export.add_argument(
-        "names", nargs="*", metavar="FLOW|FILE", help="what to write; all flows where none is named"
-    )
+    export.add_argument("names", nargs="*", metavar="FLOW|FILE", help="what to write; all flows where none is named")
     export.set_defaults(run=_export)
     importing = actions.add_parser("import", help="read a container; what cannot be carried over is listed")
     importing.add_argument("file", metavar="FILE", type=Path)

@@ -67,7 +67,8 @@ def _words() -> bytes:
 def _resources() -> bytes:
     value = {"language_id": "eng", "content_type": "TEXT", "modes": ["IVR"], "value": "x"}
     many = [{"uuid": uuid(each), "values": [value]} for each in range(VALUES // 11)]
-    return container(flow(1, (block(each, each + 1, prompt=uuid(each)) for each in range(900)), resources=many))
+    blocks = [block(each, (each + 1) % 900, "Core.Log", prompt=uuid(each)) for each in range(900)]
+    return container(flow(1, blocks, resources=many))
 
 
 def _expression() -> bytes:
