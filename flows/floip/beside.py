@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flows.exchange.jsonfile import shown
 from flows.exchange.report import Origin, Report
 from flows.exchange.wording import Shelf, Wording, one_line
-from flows.floip import ours
+from flows.floip import marks
 from flows.floip.blocks import IVR
 from flows.floip.model import Container
 from flows.floip.shop import Shop, fill
@@ -29,7 +29,7 @@ def one_each(tags: Mapping[str, str], report: Report, origin: Origin) -> dict[st
 
 def own_prompts(shop: Shop) -> None:
     """Texts of our own prompts; a prompt of several flows is one."""
-    names = ours.prompts_of(shop.flow)
+    names = marks.prompts_of(shop.flow)
     for resource in shop.flow.resources:
         if name := names.get(resource.uuid):
             wording = Wording(name, ours=True)
@@ -39,14 +39,14 @@ def own_prompts(shop: Shop) -> None:
             if before.texts != wording.texts:
                 reason = told("the texts of '{prompt}' differ from those in a flow before.", prompt=name)
                 shop.report.left(shop.draft.origin, reason, told("Those of the flow before were taken."))
-    for language, prompt, phrase in ours.words_of(shop.flow):
+    for language, prompt, phrase in marks.words_of(shop.flow):
         shop.shelf.say(language, prompt, (phrase,))
 
 
 def leave_rest(shop: Shop) -> None:
     """Fields of a flow of ours, and what flows of strangers have and ours have not."""
     rest = shop.flow.ours.get("data")
-    if ours.name_of(shop.flow) and isinstance(rest, dict):
+    if marks.name_of(shop.flow) and isinstance(rest, dict):
         shop.draft.rest = {name: rest[name] for name in rest if name == "reasons"}
     if shop.flow.exit_block_id:
         reason = told("it names a block for errors; here errors lead to a person.")
@@ -67,6 +67,6 @@ def other_words(found: Container, shelf: Shelf) -> None:
     books = found.ours.get("words")
     for language, book in books.items() if isinstance(books, dict) else ():
         for name, phrases in book.items() if isinstance(book, dict) else ():
-            named = ours.TAG.fullmatch(language) and ours.WORD.fullmatch(name)
+            named = marks.TAG.fullmatch(language) and marks.WORD.fullmatch(name)
             if named and isinstance(phrases, list) and all(isinstance(phrase, str) for phrase in phrases):
                 shelf.say(language, name, map(one_line, phrases))

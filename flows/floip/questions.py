@@ -8,8 +8,8 @@ from flows.exchange.draft import END
 from flows.exchange.menus import Choice, Question
 from flows.exchange.names import Names, slug
 from flows.exchange.wording import as_word
+from flows.floip.marks import objects, spoken
 from flows.floip.model import Block, Exit
-from flows.floip.ours import objects, spoken
 from flows.floip.shop import Asked, Shop, exits_of
 from flows.limits import DIGITS_MAX
 from flows.messages import later, told

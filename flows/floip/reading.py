@@ -12,10 +12,11 @@ from flows.exchange.jsonfile import shown
 from flows.exchange.names import Names
 from flows.exchange.report import Origin, Report
 from flows.exchange.wording import Shelf
-from flows.floip import beside, ours
+from flows.floip import beside, marks, ours
 from flows.floip.blocks import IVR
 from flows.floip.foreign import convert
-from flows.floip.model import Foreign, container
+from flows.floip.model import Foreign
+from flows.floip.opening import container
 from flows.floip.questions import asked, block_of
 from flows.floip.shop import Asked, Shop
 from flows.messages import told
@@ -55,7 +56,7 @@ def _names(flows: Iterable[Foreign], taken: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     names = Names(taken)
     for flow in flows:
-        name = ours.name_of(flow)
+        name = marks.name_of(flow)
         if name and name not in found.values():
             found[flow.uuid] = name
             names.take(name)
@@ -84,7 +85,7 @@ def _shop(flow: Foreign, flows: Mapping[str, str], shelf: Shelf, report: Report,
     origin = Origin(flow.name)
     first = flow.first_block_id or flow.blocks[0].uuid
     draft = FlowDraft(flows[flow.uuid], origin, first)
-    tags = ours.tags_of(flow)
+    tags = marks.tags_of(flow)
     looked = frozenset(_looked_at(flow))
     shop = Shop(
         flow, draft, shelf, report, beside.one_each(tags, report, origin), flows, Names({"return"}), looked=looked
