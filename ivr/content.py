@@ -1,17 +1,19 @@
 """What this installation says and understands, checked as a whole before the first call."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows import load, parse
+from flows.errors import Refused
+from flows.messages import Sentence, Translate, told, untranslated
 from flows.model import UNIVERSAL, FlowBook
 from flows.nodes import Offer
 from flows.turn import UNIVERSAL_PROMPTS, UNIVERSAL_WORDS
 from ivr.call.ports import Words
 from ivr.settings import Settings
-from prompts import packs
+from prompts import packs, words
 from speech.ports import Recogniser
 
 LIBRARY = Path(__file__).resolve().parent.parent / "flows" / "library"
@@ -29,6 +31,9 @@ ENGINE_PROMPTS = (
     "error.ears_lost",
     "error.keys_only",
     "error.unknown_key",
+    "discreet.offer",
+    "discreet.on",
+    "discreet.goodbye",
     "nowhere_back",
     "slower.on",
     "yes_no.yes",
@@ -47,8 +52,15 @@ ENGINE_PROMPTS = (
 ENGINE_WORDS = ("yes", "no", *UNIVERSAL_WORDS)
 
 
-class ContentError(Exception):
-    """What is said or understood has holes; one sentence a line."""
+class ContentError(Refused):
+    """What is said or understood has holes."""
+
+    def __init__(self, *holes: Sentence) -> None:
+        super().__init__("\n".join(str(hole) for hole in holes))
+        self.holes = holes
+
+    def sentences(self, translate: Translate = untranslated) -> tuple[str, ...]:
+        return tuple(hole.text(translate) for hole in self.holes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,7 @@ def _text(file: Path) -> str:
     try:
         return parse.text(file.read_bytes(), file.name)
     except OSError as wrong:
-        raise ContentError(f"{file} cannot be read: {wrong.strerror}.") from None
+        raise ContentError(told("{file} cannot be read: {why}.", file=file, why=wrong.strerror)) from None
 
 
 def flow_book(settings: Settings, hearing: frozenset[str], more: tuple[Path, ...] = ()) -> FlowBook:
@@ -92,7 +104,13 @@ def offer(settings: Settings, hearing: frozenset[str]) -> Offer:
     languages = settings.line.languages
     country = packs.chosen(settings.prompts.pack, settings.state)
     holidays = country.holidays if country else ()
-    return Offer(languages, settings.line.main_language, hearing & frozenset(languages), notices, holidays)
+    heard = hearing & frozenset(languages)
+    return Offer(languages, settings.line.main_language, heard, notices, holidays, _unheard(heard))
+
+
+def _unheard(hearing: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    book = words.load()
+    return {language: book.no_shortcut(language) for language in sorted(hearing)}
 
 
 def prompts_needed(book: FlowBook) -> tuple[str, ...]:
@@ -101,24 +119,26 @@ def prompts_needed(book: FlowBook) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ENGINE_PROMPTS, *said, *book.offer.notices)))
 
 
-def missing_prompts(book: FlowBook, has: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+def missing_prompts(book: FlowBook, has: Iterable[tuple[str, str]]) -> tuple[Sentence, ...]:
     """A sentence for each prompt a language lacks; `has` are (prompt, language) pairs."""
     there = frozenset(has)
+    template = "The prompt '{prompt}' is missing in '{language}' (prompts/texts/{language}.po)."
     return tuple(
-        f"The prompt '{prompt}' is missing in '{language}' (prompts/texts/{language}.po)."
+        told(template, prompt=prompt, language=language)
         for language in book.offer.languages
         for prompt in prompts_needed(book)
         if (prompt, language) not in there
     )
 
 
-def missing_words(book: FlowBook, words: Words) -> tuple[str, ...]:
+def missing_words(book: FlowBook, said: Words) -> tuple[Sentence, ...]:
     """A sentence for each thing that can be chosen by speaking in a language that is heard, and has no word there."""
+    template = "Nothing can be said for '{option}' in '{language}' (prompts/words/{language}.yaml)."
     return tuple(
-        f"Nothing can be said for '{option}' in '{language}' (prompts/words/{language}.yaml)."
+        told(template, option=option, language=language)
         for language in sorted(book.offer.hearing)
         for _, option in (*_options(book), ("", f"language.{language}"))
-        if not words.phrases(option, language)
+        if not said.phrases(option, language)
     )
 
 

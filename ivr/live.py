@@ -8,6 +8,7 @@ from typing import Any
 
 from flows import load
 from flows.errors import Refused
+from flows.messages import Sentence
 from flows.model import FlowBook
 from ivr.content import (
     ContentError,
@@ -32,7 +33,7 @@ from ivr.voice import Voice, voice
 from speech.ports import Recogniser, SpeechError
 
 Progress = Callable[[str], None]
-UNUSABLE = (Refused, ContentError, SpeechError, AsideFailed)
+UNUSABLE = (Refused, SpeechError, AsideFailed)
 """What keeps a publication from being used; the line goes on with the one before."""
 
 
@@ -124,7 +125,7 @@ class LiveContent:
         book = await in_process(load.book, live.texts, offer(self._settings, self._ears.languages))
         holes = await asyncio.to_thread(_holes, book, sounds)
         if holes:
-            raise ContentError("\n".join(holes))
+            raise ContentError(*holes)
         unknown = await unknown_words(book, sounds.words, self._ears)
         return Live(live.publication.number, book, sounds, tuple(str(word) for word in unknown))
 
@@ -166,5 +167,5 @@ def _untold(_: str) -> None:
     """Hundreds of sounds are read again at each publication; nobody needs to see that."""
 
 
-def _holes(book: FlowBook, sounds: Voice) -> tuple[str, ...]:
+def _holes(book: FlowBook, sounds: Voice) -> tuple[Sentence, ...]:
     return missing_prompts(book, sounds.pairs) + missing_words(book, sounds.words)

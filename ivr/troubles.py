@@ -7,7 +7,6 @@ from flows.errors import Refused
 from flows.messages import Translate, untranslated
 from ivr.asterisk.errors import AriError
 from ivr.asterisk.installation import AsteriskError
-from ivr.content import ContentError
 from ivr.settings import SettingsError
 from ivr.store.database import StoreError
 from speech.ports import SpeechError
@@ -15,7 +14,6 @@ from speech.ports import SpeechError
 TROUBLES = (
     AriError,
     AsteriskError,
-    ContentError,
     SettingsError,
     SpeechError,
     StoreError,

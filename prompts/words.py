@@ -14,6 +14,8 @@ from speech.vocabulary import normal
 
 FOLDER = Path(__file__).parent / "words"
 """The shipped words."""
+NO_SHORTCUT = "no_shortcut"
+"""Entry of a file that lists options instead of phrases."""
 FEWEST = 3
 """Rule V25: phrases per option."""
 
@@ -26,8 +28,15 @@ class WordBook:
     """Phrases by option and language; fits `ivr.call.ports.Words`."""
 
     def __init__(self, books: dict[str, Book]) -> None:
-        """Language tag to option to phrases."""
-        self._books = books
+        """Language tag to option to phrases; under NO_SHORTCUT the options that are none."""
+        self._unheard = {language: frozenset(book.get(NO_SHORTCUT, ())) for language, book in books.items()}
+        self._books = {
+            tag: {name: said for name, said in book.items() if name != NO_SHORTCUT} for tag, book in books.items()
+        }
+
+    def no_shortcut(self, language: str) -> frozenset[str]:
+        """Options that are heard in their own menu only, because the recogniser cannot tell so many apart."""
+        return self._unheard.get(language, frozenset())
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -58,8 +67,18 @@ def _read(file: Path) -> Book:
     book: Book = {}
     taken: Taken = {}
     for option, listed in content.items():
-        book[str(option)] = _phrases(file, content, str(option), listed, taken)
-    return book
+        if option != NO_SHORTCUT:
+            book[str(option)] = _phrases(file, content, str(option), listed, taken)
+    return {**book, **_unheard(file, content, book)}
+
+
+def _unheard(file: Path, content: CommentedMap, book: Book) -> Book:
+    listed = content.get(NO_SHORTCUT, ())
+    for name in listed if isinstance(listed, CommentedSeq) else (listed,) if listed else ():
+        if name not in book:
+            line = content.lc.key(NO_SHORTCUT)[0] + 1
+            raise at(file, line, "no_shortcut: '{option}' is no option of this file.", option=name)
+    return {NO_SHORTCUT: tuple(str(name) for name in listed)} if listed else {}
 
 
 def _parse(file: Path) -> Any:

@@ -1,5 +1,6 @@
 """What every node kind is made of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
@@ -34,6 +35,8 @@ class Offer:
     """Prompts an installation must say, e.g. that this is a test."""
     holidays: tuple[Holiday, ...] = ()
     """The country's."""
+    unheard: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By language: words that are no shortcuts there, because its recogniser takes too many for one another."""
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.languages) <= LANGUAGES_MAX or len(set(self.languages)) != len(self.languages):

@@ -99,7 +99,9 @@ class Menu(Node):
 
     def _choices(self, here: Here) -> tuple[Choice, ...]:
         own = tuple(Choice(name, o.key, o.prompt, here.language) for name, o in self.options.items())
-        return own + tuple(Choice(name, "", s.prompt, here.language) for name, s in self.shortcuts.items())
+        unheard = here.offer.unheard.get(here.language, frozenset())
+        cuts = ((name, cut.prompt) for name, cut in self.shortcuts.items() if cut.prompt not in unheard)
+        return own + tuple(Choice(name, "", prompt, here.language) for name, prompt in cuts)
 
     def targets(self) -> tuple[tuple[str, str], ...]:
         options = tuple((f"options.{name}.next", option.next) for name, option in self.options.items())
