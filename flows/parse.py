@@ -25,6 +25,8 @@ from flows.messages import Sentence, told
 
 LONGEST_FILE = 300_000
 """Characters: a flow of a thousand nodes is smaller, and a larger file is no flow."""
+MOST_BYTES = 4 * LONGEST_FILE
+"""UTF-8 has at most four for a character; whoever reads a file needs no more than one above."""
 MOST_LINES = 30_000
 """Empty ones too: the YAML reader is slow with very many."""
 MOST_TOKENS = 40_000
@@ -37,7 +39,9 @@ SHAPE = told("a flow file begins with 'flow:', 'start:' and 'nodes:'.")
 
 
 def text(data: bytes, file: str) -> str:
-    """The text of a file. Raises FlowError where it is not UTF-8."""
+    """The text of a file. Raises FlowError where it is too long, or not UTF-8."""
+    if len(data) > MOST_BYTES:
+        raise _refused(file, 0, told("the file has more than {most} characters.", most=LONGEST_FILE))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

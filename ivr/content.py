@@ -82,7 +82,8 @@ def flow_texts(folder: Path = LIBRARY) -> dict[str, str]:
 
 def _text(file: Path) -> str:
     try:
-        return parse.text(file.read_bytes(), file.name)
+        with file.open("rb") as opened:
+            return parse.text(opened.read(parse.MOST_BYTES + 1), file.name)
     except OSError as wrong:
         raise ContentError(told("{file} cannot be read: {why}.", file=file, why=wrong.strerror)) from None
 

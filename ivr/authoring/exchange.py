@@ -1,6 +1,7 @@
 """`./amparo flows floip|rapidpro ...`: flows of other programs."""
 
 import json
+import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,8 +9,10 @@ from pathlib import Path
 from flows import parse
 from flows.exchange import jsonfile
 from flows.exchange.imported import Imported
+from flows.exchange.report import Left
 from flows.floip import export
 from flows.floip import reading as floip
+from flows.floip.beyond import beyond
 from flows.floip.content import Content
 from flows.messages import Translate, told
 from flows.rapidpro import reading as rapidpro
@@ -37,7 +40,16 @@ def export_floip(settings: Settings, target: Path, wanted: tuple[str, ...], tran
         "languages": len(settings.line.languages),
     }
     tell([told(template, file=target, **counts)], translate)
+    beyond_floip = beyond(book.flows[name] for name in export.with_visited(book.flows, names))
+    if beyond_floip:
+        tell([told("Amparo reads all of it back. Other programs will miss this:")], translate)
+        _list(beyond_floip, translate)
     return 0
+
+
+def _list(lines: Iterable[Left], translate: Translate) -> None:
+    for line in lines:
+        sys.stdout.write(f"- {line.text(translate)}\n")
 
 
 def _name(word: str) -> str:
@@ -83,7 +95,7 @@ def _import(read: Reader, source: Path, folder: Path, translate: Translate) -> i
         template = "{count} things were left behind or are to be looked at; {file} lists them:"
         lines.append(told(template, count=len(imported.report), file=folder / exchange_files.REPORT))
     tell(lines, translate)
-    tell((told("- {line}", line=left.text(translate)) for left in imported.report), translate)
+    _list(imported.report, translate)
     return 0
 
 

@@ -5,8 +5,10 @@ from annotated_types import Ge, Le, MaxLen
 
 from flows.errors import FlowError
 from flows.exchange.finish import MOST_NODES, SILENT
+from flows.floip.beyond import FIELDS, beyond
 from flows.floip.foreign import LONGEST_S, NO_PLACE, READERS, SHORTEST_S
 from flows.model import Flow
+from flows.nodes import NODE_KINDS, Node
 from flows.nodes.record import Record
 from flows.rapidpro.actions import NO_PLACE as NO_PLACE_FOR_ACTIONS
 from tests.support.floip_schema import SCHEMAS, validator
@@ -83,3 +85,44 @@ def test_what_goes_on_by_itself_is_what_the_loader_says(kind: str) -> None:
         refused = "is a circle that never asks" in str(error)
     assert refused == (kind in SILENT)
     assert set(LEADING) >= SILENT
+
+
+IN_BLOCKS: dict[str, str] = {
+    "say": "prompts next",
+    "goodbye": "prompts",
+    "menu": "prompts intro offers options where",
+    "ask": "prompts store next digits answers where",
+    "consent": "what prompts yes no where",
+    "language": "next unknown",
+    "branch": "on cases otherwise",
+    "hours": "times open closed opens_unknown",
+    "subflow": "flow next",
+    "handover": "next nobody looking no_one",
+    "record": "prompts next max_s",
+    "discreet": "next",
+}
+"""Fields that blocks have, by kind."""
+
+
+@pytest.mark.parametrize("kind", NODE_KINDS, ids=lambda kind: kind.__name__)
+def test_every_field_is_in_the_blocks_or_named_as_beyond_them(kind: type[Node]) -> None:
+    fields = set(kind.model_fields) - {"kind"}
+    said = set(IN_BLOCKS[kind.__name__.lower()].split())
+    assert said | FIELDS[kind] == fields
+    assert not said & FIELDS[kind]
+
+
+def test_what_other_programs_do_not_know_is_listed_node_by_node() -> None:
+    text = (
+        "flow: a\nstart: b\nnodes:\n"
+        "  b: {kind: menu, prompts: [x], offers: [person, back], topic: law}\n"
+        "  c: {kind: branch, on: topic, cases: {law: b}, otherwise: d}\n"
+        "  d: {kind: discreet, on: false, next: e}\n"
+        "  e: {kind: say, prompts: [x], next: b}\n"
+    )
+    book = beside_universal({"a.yaml": text})
+    assert [line.text() for line in beyond([book.flows["a"]])] == [
+        "flow 'a', block 'b' (menu): other programs do not know: 'topic', the key for 'back'.",
+        "flow 'a', block 'c' (branch): other programs do not know: 'topic', which is not asked in this flow.",
+        "flow 'a', block 'd' (discreet): other programs do not know: discreet mode, 'on'.",
+    ]

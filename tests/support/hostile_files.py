@@ -105,6 +105,7 @@ YAML: Mapping[str, Callable[[], bytes]] = {
     "aliases of aliases": lambda: b"a: &a [x]\n" + b"".join(b"%c: &%c [*%c,*%c]\n" % each for each in ALIASES),
     "a million maps": lambda: b"flow: [" + b"{}," * 1_000_000 + b"]",
     "as many maps as fit": lambda: b"flow: [" + b"{}," * (FITS // 3) + b"]",
+    "letters without end": lambda: b"a" * 50_000_000,
     "100,000 levels": lambda: b"flow: " + b"[" * 100_000,
     "a line without end": lambda: b"flow: " + b"a " * (FITS // 2),
     "only lines": lambda: b"\n" * FITS,
