@@ -1,10 +1,11 @@
 """A flow, and all flows of an installation together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import Field
 
+from flows.actions import Question
 from flows.nodes import AnyNode, Offer
 from flows.nodes.base import Name, Part
 from flows.state import Place
@@ -46,6 +47,8 @@ class FlowBook:
 
     flows: Mapping[str, Flow]
     offer: Offer
+    asked: dict[tuple[object, ...], Question] = field(default_factory=dict, compare=False, repr=False)
+    """Questions that were put before; the same again, so that they are not made anew for every event."""
 
     def node(self, place: Place) -> AnyNode:
         return self.flows[place.flow].nodes[place.node]

@@ -62,7 +62,13 @@ class Saying:
         return Here(self.book.offer, state, keys_only, self.at)
 
     def question(self) -> Question:
-        return self.node.question(self.here)
+        """A question is made of the node, the language, whether speech is heard, and whether a number has begun."""
+        here = self.here
+        key = (self.state.place, here.language, here.hears, here.keys_only, bool(self.state.digits))
+        asked = self.book.asked.get(key)
+        if asked is None:
+            asked = self.book.asked[key] = self.node.question(here)
+        return asked
 
     # -- changing --------------------------------------------------------------------------------
 
