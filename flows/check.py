@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ruamel.yaml.comments import CommentedBase
@@ -48,14 +48,18 @@ def check(sources: Mapping[str, Source]) -> Iterator[Trouble]:
     """Every mistake in flows that are each well formed."""
     for source in sources.values():
         yield from _names(source)
-        yield from _missing_nodes(source)
+        yield from _of("missing_target", _missing_nodes(source))
         yield from _doubled_keys(source)
-        yield from _circles(source)
-        yield from _missing_flows(source, sources)
+        yield from _of("loop", _circles(source))
+        yield from _of("missing_target", _missing_flows(source, sources))
         yield from _never_stored(source, sources)
-    yield from _missing_universal(sources)
-    yield from _returns_from_nowhere(sources)
-    yield from _endless_visits(sources)
+    yield from _of("missing_target", _missing_universal(sources))
+    yield from _of("missing_target", _returns_from_nowhere(sources))
+    yield from _of("loop", _endless_visits(sources))
+
+
+def _of(rule: str, troubles: Iterable[Trouble]) -> Iterator[Trouble]:
+    return (replace(trouble, rule=rule) for trouble in troubles)
 
 
 def line_of(tree: Any, where: Iterable[object]) -> int:

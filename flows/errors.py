@@ -15,6 +15,8 @@ class Trouble:
     node: str
     """Empty where no node is meant."""
     sentence: Sentence
+    rule: str = "load"
+    """Id of the lint's rule that has the reason."""
 
     def text(self, translate: Translate = untranslated) -> str:
         """The place, then the sentence."""

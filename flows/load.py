@@ -27,7 +27,17 @@ def read(text: str, file: str) -> Flow:
 
 def book(texts: Mapping[str, str], offer: Offer) -> FlowBook:
     """All flows of an installation (file name to text) with every target checked. Raises FlowError: all mistakes."""
-    sources: dict[str, Source] = {}
+    return book_of(sources(texts), offer)
+
+
+def book_of(read: Mapping[str, Source], offer: Offer) -> FlowBook:
+    """The same of flows that were read and checked."""
+    return FlowBook({name: source.flow for name, source in read.items()}, offer)
+
+
+def sources(texts: Mapping[str, str]) -> Mapping[str, Source]:
+    """Flow name to the flow and its file. Raises FlowError: all mistakes."""
+    found: dict[str, Source] = {}
     troubles: list[Trouble] = []
     for file, text in texts.items():
         try:
@@ -36,13 +46,13 @@ def book(texts: Mapping[str, str], offer: Offer) -> FlowBook:
             troubles += error.troubles
             continue
         name = source.flow.flow
-        if name in sources:
+        if name in found:
             template = "there is another flow '{flow}' in {file}; give each its own name."
-            troubles.append(source.trouble(told(template, flow=name, file=sources[name].file), field="flow"))
-        sources.setdefault(name, source)
-    if troubles := troubles or list(check(sources)):
+            troubles.append(source.trouble(told(template, flow=name, file=found[name].file), field="flow"))
+        found.setdefault(name, source)
+    if troubles := troubles or list(check(found)):
         raise FlowError(tuple(troubles))
-    return FlowBook({name: source.flow for name, source in sources.items()}, offer)
+    return found
 
 
 def _source(text: str, file: str) -> Source:
