@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
@@ -12,6 +13,8 @@ from ivr.settings import Settings, load
 
 STOPPED = 130
 """Exit status after Ctrl-C, as shells have it (128 + SIGINT)."""
+PIPE_CLOSED = 141
+"""As shells have it (128 + SIGPIPE)."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -22,6 +25,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return result if isinstance(result, int) else asyncio.run(_stoppable(result))
     except (KeyboardInterrupt, asyncio.CancelledError):
         return STOPPED
+    except BrokenPipeError:  # whoever read what we print has stopped reading, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
     except Exception as error:  # noqa: BLE001 - a fault of our own is raised again as it is
         return _failed(error, arguments.ui_language)
 

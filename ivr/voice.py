@@ -59,6 +59,7 @@ async def _shelf(settings: Settings, say: Callable[[str], None]) -> Shelf:
             settings.state / "sounds",
             settings.prompts.recordings,
             progress,
+            reviewed_only=settings.line.profile == "production",
         )
     finally:
         await synthesiser.close()

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.messages import told
+from prompts import manifest, units
 from prompts import recordings as recorded
-from prompts import units
 from prompts.cache import Cache, key
 from prompts.catalogue import Catalogue
 from prompts.errors import PromptError
+from prompts.manifest import Entry
 from prompts.parts import Part, parts
 from prompts.reading import TAG
 from prompts.recordings import Recording
@@ -45,14 +46,16 @@ async def build(  # noqa: PLR0913, PLR0917 - everything rendered speech depends 
     recordings: Path,
     progress: Progress = lambda _done, _all: None,
     wanted: Container[tuple[str, str]] | None = None,
+    reviewed_only: bool = False,
 ) -> Shelf:
     """Take recordings, the cache, then the synthesiser; remove what the cache holds for nobody.
 
-    Where only some (prompt, language) pairs are wanted, no others are made, and the cache keeps what it has.
+    Where only some (prompt, language) pairs are wanted, no others are made, and the cache keeps what it has. With
+    `reviewed_only` a recording counts only if a named person has listened to it (DESIGN section 2).
     What nobody can say is in `Shelf.missing`. Raises PromptError for a bad recording, and for a language with neither
     texts nor recordings; SynthesisFailed.
     """
-    every = _jobs(catalogue, languages, recordings)
+    every = _jobs(catalogue, languages, recordings, reviewed_only=reviewed_only)
     jobs = [job for job in every if wanted is None or (job.prompt, job.language) in wanted]
     kept = Cache(cache)
     sounds: dict[tuple[str, str, str], Rendered] = {}
@@ -67,8 +70,10 @@ async def build(  # noqa: PLR0913, PLR0917 - everything rendered speech depends 
     return Shelf(catalogue, sounds)
 
 
-def _jobs(catalogue: Catalogue, languages: tuple[str, ...], folder: Path) -> list[_Job]:
+def _jobs(catalogue: Catalogue, languages: tuple[str, ...], folder: Path, *, reviewed_only: bool) -> list[_Job]:
     found = _recordings(catalogue, languages, folder)
+    if reviewed_only:
+        found = _reviewed(found, folder)
     jobs = []
     for language in languages:
         own = [_job(catalogue, part, found) for part in parts(catalogue, language)]
@@ -95,6 +100,17 @@ def _recordings(catalogue: Catalogue, languages: tuple[str, ...], folder: Path) 
     pieces = {(part.prompt, part.language, part.piece) for part in listed if part.piece}
     found = {(r.prompt, r.language, r.piece): r for r in recorded.find(folder, wholes, pieces)}
     return _shared(listed, found) | found
+
+
+def _reviewed(found: dict[Place, Recording], folder: Path) -> dict[Place, Recording]:
+    listened = manifest.load_all(folder) if folder.is_dir() else {}
+    entries = {(tag, name): entry for tag, all_ in listened.items() for name, entry in all_.entries.items()}
+    names = {place: (one.file.parent.name, one.file.stem) for place, one in found.items()}
+    return {place: one for place, one in found.items() if _heard(entries.get(names[place]))}
+
+
+def _heard(entry: Entry | None) -> bool:
+    return entry is not None and entry.review != "none"
 
 
 def _shared(listed: list[Part], found: dict[Place, Recording]) -> dict[Place, Recording]:

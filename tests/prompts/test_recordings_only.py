@@ -1,13 +1,19 @@
 """A language without texts, synthesiser and recogniser: everything from recordings, or not at all."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from prompts.build import build
 from prompts.catalogue import TEXTS, UNITS, Catalogue, load
+from prompts.cleaning import wav_file
 from prompts.errors import PromptError
+from prompts.intake import keep
+from prompts.loudness import Wave
+from prompts.manifest import Entry, Review
 from prompts.parts import Part, parts
 from prompts.shelf import SEAM_MS, Shelf, silence
 from prompts.units import NAMES, PARTS
@@ -150,3 +156,20 @@ async def test_a_piece_recorded_once_serves_every_hour_that_has_it(tmp_path: Pat
     until = [(("time", time),) for time in ("09:30", "21:30", "10:30")]
     before, after = ([one.sound("hours.until", "en", values) for values in until] for one in (rendered, shelf))
     assert [old == new for old, new in zip(before, after, strict=True)] == [False, False, True]
+
+
+async def test_in_production_only_what_somebody_listened_to_is_played(tmp_path: Path) -> None:
+    """Whoever is invited to record by phone could say anything: it waits for a named person (DESIGN section 2)."""
+    texts, voice, folder = load(), FakeSynthesiser("en"), tmp_path / "recordings"
+    part = next(part for part in parts(texts, "en") if part.name == "greeting")
+    tone: Wave = np.sin(np.arange(12_000, dtype=np.float32) / 4) / np.float32(2)
+    shelves = {}
+    for review in ("nobody", "none", Review(name="an invented reviewer", date=date(2026, 1, 31))):
+        if review != "nobody":
+            entry = Entry(voice="voice A", date=date(2026, 1, 30), text=part.version, review=review)
+            keep(folder, "en", [("greeting", entry, wav_file(tone))])
+        shelf = await build(texts, ("en",), voice, tmp_path / "cache", folder, reviewed_only=True)
+        shelves[str(review)] = shelf.sound("greeting", "en")
+    rendered, unreviewed, reviewed = shelves.values()
+    assert unreviewed == rendered
+    assert reviewed not in {rendered, b""}
