@@ -162,7 +162,7 @@ async def test_in_production_only_what_somebody_listened_to_is_played(tmp_path: 
     """Whoever is invited to record by phone could say anything: it waits for a named person (DESIGN section 2)."""
     texts, voice, folder = load(), FakeSynthesiser("en"), tmp_path / "recordings"
     part = next(part for part in parts(texts, "en") if part.name == "greeting")
-    tone: Wave = np.sin(np.arange(12_000, dtype=np.float32) / 4) / np.float32(2)
+    tone: Wave = np.asarray(np.sin(np.arange(12_000) / 4) / 2, dtype=np.float32)
     shelves = {}
     for review in ("nobody", "none", Review(name="an invented reviewer", date=date(2026, 1, 31))):
         if review != "nobody":
