@@ -6,8 +6,9 @@ from pathlib import Path
 
 from prompts import units, values
 from prompts.errors import at
+from prompts.own import over
 from prompts.packs import Pack
-from prompts.reading import SOURCE, Prompt, read_folder
+from prompts.reading import SOURCE, Prompt, read_folder, read_own
 from prompts.values import Has
 
 __all__ = ["SOURCE", "TEXTS", "UNITS", "Catalogue", "Gap", "Prompt", "load"]
@@ -87,10 +88,10 @@ class Catalogue:
         return tuple(name for name in self.names if name not in needed)
 
 
-def load(*folders: Path, pack: Pack | None = None) -> Catalogue:
-    """Read `<language>.po` of some folders, the shipped ones where none is given; a pack's facts replace theirs.
+def load(*folders: Path, pack: Pack | None = None, own: Path | None = None) -> Catalogue:
+    """Read `<language>.po` of some folders, the shipped ones where none is given.
 
-    Raises PromptError with file, line and name.
+    Over them stand an installation's own, and over all the facts of a pack. Raises PromptError with the place.
     """
     found: dict[tuple[str, str], Prompt] = {}
     for folder in folders or (TEXTS, UNITS):
@@ -100,6 +101,8 @@ def load(*folders: Path, pack: Pack | None = None) -> Catalogue:
                 template = "{prompt}: is already in another folder; keep one of them."
                 raise at(file, prompt.line, template, prompt=prompt.name)
             found[prompt.name, prompt.language] = prompt
+    if own is not None:
+        found = over(found, read_own(own))
     if pack is not None:
         found |= {(prompt.name, prompt.language): prompt for prompt in pack.filled(found)}
     return Catalogue(found.values())

@@ -1,5 +1,7 @@
 """What is wrong with texts, words or recordings."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from flows.errors import Refused
@@ -22,3 +24,12 @@ class PromptError(Refused):
 def at(file: Path, number: int | None, template: str, /, **values: object) -> PromptError:
     """A PromptError that begins with the place: `fr.po:31: what`; the template is as for `told`."""
     return PromptError(told(template, **values), file.name if number is None else f"{file.name}:{number}")
+
+
+@contextmanager
+def inside(folder: Path) -> Iterator[None]:
+    """Mistakes in files of an installation's own are told with their folder: the shipped ones have the same names."""
+    try:
+        yield
+    except PromptError as wrong:
+        raise PromptError(wrong.sentence, str(folder / wrong.place)) from wrong

@@ -55,6 +55,9 @@ class Library:
     """All folders."""
 
     folders: tuple[Folder, ...]
+    """For an installation: the shipped ones with its own wordings in them, and last a folder of what only it has."""
+    own: Folder | None = None
+    """The installation's own files as they are: what changes is written there, and into `folders` where it is None."""
 
     @property
     def languages(self) -> tuple[str, ...]:

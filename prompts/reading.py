@@ -9,7 +9,7 @@ import polib  # type: ignore[import-untyped]  # it ships no types
 
 from flows.messages import Sentence, told
 from prompts import units, values
-from prompts.errors import PromptError, at
+from prompts.errors import PromptError, at, inside
 from prompts.notes import Note, NoteError
 from prompts.notes import read as read_note
 from prompts.template import variables
@@ -43,6 +43,12 @@ def read_folder(folder: Path, allowed: Allowed = values.allowed) -> tuple[Prompt
     prompts = tuple(prompt for file in files for prompt in _read(file, allowed))
     _check_sources(folder, prompts)
     return prompts
+
+
+def read_own(folder: Path) -> tuple[Prompt, ...]:
+    """The same of an installation's own folder, which may be empty or missing; each file may follow other English."""
+    with inside(folder):
+        return tuple(prompt for file in sorted(folder.glob("*.po")) for prompt in _read(file, values.allowed))
 
 
 def _read(file: Path, allowed: Allowed) -> list[Prompt]:

@@ -77,33 +77,64 @@ def headings(languages: Iterable[str]) -> tuple[str, ...]:
     return (*FIXED, *(heading for three in own for heading in three))
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What stands in one cell."""
+
+    value: str
+    language: str = ""
+    """Of a wording; empty for everything else."""
+    fill: bool = False
+    """Somebody is to write or change it, so it is not shaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet; the first field of a row is its key."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: Iterable[tuple[Field, ...]]
+
+
 def workbook(library: Library, languages: tuple[str, ...]) -> bytes:
+    """All texts of a library."""
+    return book([Page(TITLE, headings(languages), map(_fields, lines(library, languages)))])
+
+
+def _fields(line: Line) -> tuple[Field, ...]:
+    fixed = tuple(map(Field, (line.key, line.where, line.note, line.source)))
+    return (*fixed, *(field for tag, text, state in line.texts for field in wording(tag, text, Field(state))))
+
+
+def wording(language: str, text: str, *between: Field) -> tuple[Field, ...]:
+    """The cell of a language, others, and the hidden one that remembers what stood there."""
+    return Field(text, language, fill=True), *between, Field(text_version(text) if text else "")
+
+
+def book(pages: Iterable[Page]) -> bytes:
     """The file. Everything in it is text: no formula, whatever a wording begins with."""
-    book = Workbook()
-    book.properties.creator = "Amparo"
-    sheet = book.worksheets[0]
-    sheet.title = TITLE
-    titles = headings(languages)
-    for column, title in enumerate(titles, 1):
-        _put(sheet, 1, column, title).font = Font(bold=True)
-        _shape(sheet.column_dimensions[get_column_letter(column)], title)
-    for row, line in enumerate(lines(library, languages), 2):
-        for column, (value, tag) in enumerate(_values(line), 1):
-            cell = _put_text(sheet, row, column, value, line.key)
-            cell.alignment = _alignment(tag)
-            if not tag:
-                cell.fill = _SHADE
-    sheet.freeze_panes = "B2"
+    made = Workbook()
+    made.properties.creator = "Amparo"
+    made.remove(made.worksheets[0])
+    for page in pages:
+        _fill(made.create_sheet(page.title), page)
     written = BytesIO()
-    book.save(written)
+    made.save(written)
     return written.getvalue()
 
 
-def _values(line: Line) -> Iterator[tuple[str, str]]:
-    """Value and, for a wording, its language."""
-    yield from ((value, "") for value in (line.key, line.where, line.note, line.source))
-    for tag, text, state in line.texts:
-        yield from ((text, tag), (state, ""), (text_version(text) if text else "", ""))
+def _fill(sheet: Any, page: Page) -> None:
+    for column, title in enumerate(page.headings, 1):
+        _put(sheet, 1, column, title).font = Font(bold=True)
+        _shape(sheet.column_dimensions[get_column_letter(column)], title)
+    for row, fields in enumerate(page.rows, 2):
+        for column, field in enumerate(fields, 1):
+            cell = _put_text(sheet, row, column, field.value, fields[0].value)
+            cell.alignment = _alignment(field.language)
+            if not field.fill:
+                cell.fill = _SHADE
+    sheet.freeze_panes = "B2"
 
 
 def _put_text(sheet: Any, row: int, column: int, value: str, key: str) -> Any:

@@ -8,8 +8,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from flows.messages import told
-from prompts.errors import PromptError, at
+from flows.messages import Sentence, told
+from prompts import own_words
+from prompts.errors import PromptError, at, inside
 from speech.vocabulary import normal
 
 FOLDER = Path(__file__).parent / "words"
@@ -27,8 +28,10 @@ Taken = dict[tuple[str, ...], str]
 class WordBook:
     """Phrases by option and language; fits `ivr.call.ports.Words`."""
 
-    def __init__(self, books: dict[str, Book]) -> None:
+    def __init__(self, books: dict[str, Book], clashes: tuple[Sentence, ...] = ()) -> None:
         """Language tag to option to phrases; under NO_SHORTCUT the options that are none."""
+        self.clashes = clashes
+        """Own and shipped phrases that are the same, and what became of them."""
         self._unheard = {language: frozenset(book.get(NO_SHORTCUT, ())) for language, book in books.items()}
         self._books = {
             tag: {name: said for name, said in book.items() if name != NO_SHORTCUT} for tag, book in books.items()
@@ -52,12 +55,37 @@ class WordBook:
         return self._books.get(language, {}).get(option, ())
 
 
-def load(folder: Path = FOLDER) -> WordBook:
-    """Read `<language>.yaml` of a folder. Raises PromptError with file and line."""
-    files = sorted(folder.glob("*.yaml"))
-    if not files:
+def load(folder: Path = FOLDER, own: Path | None = None) -> WordBook:
+    """Read `<language>.yaml` of a folder, with an installation's own options over them.
+
+    Raises PromptError with file and line.
+    """
+    books = _books(folder)
+    if not books:
         raise PromptError(told("there is no <language>.yaml here."), str(folder))
-    return WordBook({file.stem: _read(file) for file in files})
+    return _overlaid(books, load_own(own)) if own is not None else WordBook(books)
+
+
+def load_own(folder: Path) -> dict[str, Book]:
+    """An installation's own options by language; the folder may be missing. Raises PromptError."""
+    with inside(folder):
+        return _books(folder)
+
+
+def _books(folder: Path) -> dict[str, Book]:
+    return {file.stem: _read(file) for file in sorted(folder.glob("*.yaml"))}
+
+
+def _overlaid(shipped: dict[str, Book], own: dict[str, Book]) -> WordBook:
+    books: dict[str, Book] = {}
+    clashes: list[Sentence] = []
+    for language in {**shipped, **own}:
+        theirs, mine = dict(shipped.get(language, {})), dict(own.get(language, {}))
+        unheard = tuple(dict.fromkeys((*theirs.pop(NO_SHORTCUT, ()), *mine.pop(NO_SHORTCUT, ()))))
+        both = own_words.over(language, theirs, mine)
+        books[language] = both.book | ({NO_SHORTCUT: unheard} if unheard else {})
+        clashes += both.clashes
+    return WordBook(books, tuple(clashes))
 
 
 def _read(file: Path) -> Book:
