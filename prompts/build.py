@@ -29,7 +29,7 @@ Place = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class Job:
     """One sound to make: a recording, or wording for the synthesiser."""
 
     prompt: str
@@ -55,7 +55,10 @@ async def build(  # noqa: PLR0913, PLR0917 - everything rendered speech depends 
     What nobody can say is in `Shelf.missing`. Raises PromptError for a bad recording, and for a language with neither
     texts nor recordings; SynthesisFailed.
     """
-    every = _jobs(catalogue, languages, recordings, reviewed_only=reviewed_only)
+    every = jobs_of(catalogue, languages, recordings, reviewed_only=reviewed_only)
+    for language in languages:
+        if not any(job.language == language for job in every):
+            raise _unspoken(catalogue, language)
     jobs = [job for job in every if wanted is None or (job.prompt, job.language) in wanted]
     kept = Cache(cache)
     sounds: dict[tuple[str, str, str], Rendered] = {}
@@ -70,25 +73,21 @@ async def build(  # noqa: PLR0913, PLR0917 - everything rendered speech depends 
     return Shelf(catalogue, sounds)
 
 
-def _jobs(catalogue: Catalogue, languages: tuple[str, ...], folder: Path, *, reviewed_only: bool) -> list[_Job]:
+def jobs_of(catalogue: Catalogue, languages: tuple[str, ...], folder: Path, *, reviewed_only: bool) -> list[Job]:
+    """Every sound that can be made; none for a language with neither texts nor recordings. Raises PromptError."""
     found = _recordings(catalogue, languages, folder)
     if reviewed_only:
         found = _reviewed(found, folder)
-    jobs = []
-    for language in languages:
-        own = [_job(catalogue, part, found) for part in parts(catalogue, language)]
-        if not any(own):
-            raise _unspoken(catalogue, language)
-        jobs += [job for job in own if job is not None]
-    return jobs
+    every = (_job(catalogue, part, found) for language in languages for part in parts(catalogue, language))
+    return [job for job in every if job is not None]
 
 
-def _job(catalogue: Catalogue, part: Part, found: dict[Place, Recording]) -> _Job | None:
+def _job(catalogue: Catalogue, part: Part, found: dict[Place, Recording]) -> Job | None:
     """None where it is neither written in the language nor recorded."""
     recording = found.get((part.prompt, part.language, part.piece))
     if recording is None and not catalogue.has(part.prompt, part.language):
         return None
-    return _Job(part.prompt, part.language, part.wording, recording)
+    return Job(part.prompt, part.language, part.wording, recording)
 
 
 def _recordings(catalogue: Catalogue, languages: tuple[str, ...], folder: Path) -> dict[Place, Recording]:
@@ -133,7 +132,7 @@ def _unspoken(catalogue: Catalogue, language: str) -> PromptError:
     return PromptError(told(template, language=language, count=count), "line.languages")
 
 
-async def _make(job: _Job, synthesiser: Synthesiser, cache: Cache) -> Rendered | None:
+async def _make(job: Job, synthesiser: Synthesiser, cache: Cache) -> Rendered | None:
     if job.recording is not None:
         return await asyncio.to_thread(_from_recording, job.recording, cache)
     if not synthesiser.speaks(job.language):
@@ -147,7 +146,7 @@ async def _make(job: _Job, synthesiser: Synthesiser, cache: Cache) -> Rendered |
     return rendered
 
 
-async def _say(job: _Job, synthesiser: Synthesiser) -> Sound:
+async def _say(job: Job, synthesiser: Synthesiser) -> Sound:
     for attempt in range(1, ATTEMPTS + 1):
         try:
             return await synthesiser.say(job.text, job.language)

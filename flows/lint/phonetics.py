@@ -1,7 +1,7 @@
 """How far apart two phrases sound: edits between their phonemes, each as dear as the ear finds it. Pure.
 
-Phonemes are letters of the International Phonetic Alphabet, as espeak-ng writes them; stress, length and tone are left out:
-a telephone and a hurried caller leave them out too.
+Phonemes are letters of the International Phonetic Alphabet, as espeak-ng writes them. Stress, length and tone are left
+out: a telephone and a hurried caller leave them out too.
 """
 
 import unicodedata
@@ -68,16 +68,17 @@ def _consonants() -> dict[str, Consonant]:
     }
 
 
-LETTERS: Mapping[str, Vowel | Consonant] = _vowels() | _consonants()
+LETTERS: Mapping[str, Vowel | Consonant] = {**_vowels(), **_consonants()}
 SAME = {"g": "ɡ"}
 """Letters written in two ways."""
-MANNERS = {frozenset(("stop", "fricative")): 0.3, frozenset(("liquid", "glide")): 0.2}
-"""What is nearer to each other than other manners (0.4)."""
+NEAR_MANNERS = {frozenset(("stop", "fricative")), frozenset(("liquid", "glide"))}
 GLIDES = {frozenset("ji"): 0.2, frozenset("jɪ"): 0.3, frozenset("wu"): 0.2, frozenset("wʊ"): 0.3, frozenset("wo"): 0.5}
 """A consonant that is nearly a vowel; every other is as far from a vowel as can be."""
 WEAK = frozenset("əɨʔhɦjwɰ")
 """What is easily swallowed."""
-LOST, LOST_WEAK = 0.7, 0.4
+DIFFERENT = 0.15
+"""At least so much, where two sounds are not the same."""
+LOST, LOST_WEAK = 0.8, 0.45
 """A sound that only one of both has."""
 
 
@@ -106,10 +107,19 @@ def _alone(letter: str) -> float:
 @cache
 def between(one: str, other: str) -> float:
     """How different two sounds are, 0 to 1."""
+    if one == other:
+        return 0.0
     a, b = LETTERS[one], LETTERS[other]
     if isinstance(a, Vowel) and isinstance(b, Vowel):
-        return min(1.0, 0.5 * abs(a.height - b.height) + 0.35 * abs(a.back - b.back) + 0.15 * (a.round != b.round))
+        tongue = 0.6 * abs(a.height - b.height) + 0.4 * abs(a.back - b.back)
+        return min(1.0, DIFFERENT + tongue + 0.1 * (a.round != b.round))
     if isinstance(a, Consonant) and isinstance(b, Consonant):
-        manner = MANNERS.get(frozenset((a.manner, b.manner)), 0.4) if a.manner != b.manner else 0.0
-        return min(1.0, manner + 0.45 * abs(a.place - b.place) + 0.15 * (a.voiced != b.voiced))
+        return min(1.0, DIFFERENT + _manner(a, b) + 0.35 * abs(a.place - b.place) + 0.25 * (a.voiced != b.voiced))
     return GLIDES.get(frozenset((one, other)), 1.0)
+
+
+def _manner(one: Consonant, other: Consonant) -> float:
+    """In noise the manner and the voice of a consonant are heard, its place is not (Miller and Nicely 1955)."""
+    if one.manner == other.manner:
+        return 0.0
+    return 0.25 if frozenset((one.manner, other.manner)) in NEAR_MANNERS else 0.5

@@ -75,8 +75,12 @@ class Here:
     def keyed(self, prompt: str, key: str, language: str = "") -> tuple[Item, ...]:
         """An option, a pause, its key, a pause (rule V7: the key comes last)."""
         tongue = language or self.language
-        key_name = {"*": "star", "#": "hash"}.get(key, key)
-        return (Spoken(prompt, tongue), Gap(KEY_GAP_MS), Spoken(f"key.{key_name}", tongue), Gap(OPTION_GAP_MS))
+        return (Spoken(prompt, tongue), Gap(KEY_GAP_MS), Spoken(key_prompt(key), tongue), Gap(OPTION_GAP_MS))
+
+
+def key_prompt(key: str) -> str:
+    """The prompt that says a key."""
+    return f"key.{ {'*': 'star', '#': 'hash'}.get(key, key)}"
 
 
 class Part(BaseModel):

@@ -35,11 +35,11 @@ def show(settings: Settings, languages: tuple[str, ...], flow: str, figures: Pat
     chosen = languages or tuple(every)
     found = gathered(texts, folder, chosen)
     reports = tuple(report(texts, found, said, language, flow) for language in chosen)
-    reviews = _reviews()
+    reviewed = reviews()
     if figures is not None:
-        written = {"languages": {one.language: _figures(one, reviews.get(one.language, "")) for one in reports}}
+        written = {"languages": {one.language: _figures(one, reviewed.get(one.language, "")) for one in reports}}
         write(figures, json.dumps(written, ensure_ascii=False, indent=2).encode() + b"\n")
-    for line in lines(reports, reviews, translate):
+    for line in lines(reports, reviewed, translate):
         sys.stdout.write(f"{line}\n")
     return 0
 
@@ -62,7 +62,7 @@ def gathered(texts: Catalogue, folder: Path, languages: Iterable[str]) -> Mappin
     return states(texts, chosen, recordings.find(folder, wholes, pieces), manifest.load_all(folder))
 
 
-def _reviews() -> Mapping[str, str]:
+def reviews() -> Mapping[str, str]:
     """Of the texts of each language, as the headers of its files say it; of several the first that is none."""
     found: dict[str, list[str]] = {}
     for folder in library.read().folders:

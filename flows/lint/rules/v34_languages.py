@@ -1,0 +1,69 @@
+"""V34: a language that is offered is offered whole, and somebody has looked at it."""
+
+from collections.abc import Iterator
+
+from flows.lint.facts import Facts
+from flows.lint.options import options, spoken_in
+from flows.lint.rule import Rule, Seen
+from flows.lint.subject import Subject
+from flows.messages import later, told
+
+
+def _look(subject: Subject, facts: Facts) -> Iterator[Seen]:
+    for language in subject.languages:
+        yield from _prompts(subject, language, facts)
+        yield from _words(subject, language, facts)
+        yield from _review(subject, language, facts)
+
+
+def _prompts(subject: Subject, language: str, facts: Facts) -> Iterator[Seen]:
+    needed = subject.prompts(facts.engine)
+    lacking = [name for name in needed if not facts.can_say(name, language)]
+    if lacking:
+        template = (
+            "{count} of {all} prompts cannot be said in '{language}'; complete it, or take it out of the settings."
+        )
+        sentence = told(template, count=len(lacking), all=len(needed), language=language)
+        yield subject.engine.seen(sentence, language=language)
+
+
+def _words(subject: Subject, language: str, facts: Facts) -> Iterator[Seen]:
+    if language not in subject.book.offer.hearing:
+        return
+    needed = [option for option, _, _ in options(subject) if spoken_in(option, language)]
+    lacking = [option for option in needed if not facts.words.get((option, language))]
+    if lacking:
+        template = "speech is heard in '{language}', and {count} of {all} choices have no words there."
+        sentence = told(template, count=len(lacking), all=len(needed), language=language)
+        yield subject.engine.seen(sentence, language=language)
+
+
+def _review(subject: Subject, language: str, facts: Facts) -> Iterator[Seen]:
+    review = facts.reviews.get(language, "none")
+    if review.startswith("none"):
+        template = (
+            "nobody has reviewed the texts in '{language}'; a named native speaker has to, before callers hear them."
+        )
+        drafted = told("drafted: only production demands a review") if facts.drafts else None
+        sentence = told(template, language=language)
+        yield subject.engine.seen(sentence, language=language, level="warning", accepted=drafted)
+
+
+RULE = Rule(
+    id="V34",
+    level="error",
+    title=later("every language is whole, and reviewed"),
+    reason=later(
+        "A language with holes treats its speakers as second-class (rule V34). Whatever is said anywhere is there "
+        "in every language that is offered, with its spoken units, and with words where speech is heard. A review "
+        "that is missing is told, and accepted outside production only: nobody is invented."
+    ),
+    example="""\
+flow: welcome
+start: school
+nodes:
+  # There is neither a French text nor a recording of info.unwritten.
+  school: {kind: menu, topic: school, prompts: [info.unwritten], offers: [person, again]}
+""",
+    look=_look,
+)
