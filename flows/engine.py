@@ -27,6 +27,7 @@ from flows.events import (
 )
 from flows.model import PERSON, UNIVERSAL, FlowBook
 from flows.nodes.handover import Handover
+from flows.nodes.hours import Hours
 from flows.nodes.record import Record
 from flows.state import CallState, Ended, Finding, Listening, Recording, Speaking, WithPerson
 from flows.step import Step
@@ -229,7 +230,7 @@ def _failed(turn: Turn, what: str) -> None:
         _held(turn, mode.since)
         _nobody(turn, node)
         return
-    if what == "Play" and not (turn.state.unsaid or leaving(turn.state) or turn.state.place.flow == UNIVERSAL):
+    if what == "Play" and not (turn.state.unsaid or leaving(turn.state) or _on_the_way_to_a_person(turn)):
         _unsaid(turn)
         return
     turn.tally(failed=True)
@@ -240,10 +241,21 @@ def _failed(turn: Turn, what: str) -> None:
         turn.speak((turn.here.say("apology"),), "hang_up", "apology")
 
 
+def _on_the_way_to_a_person(turn: Turn) -> bool:
+    return turn.state.place.flow == UNIVERSAL and isinstance(turn.node, Handover | Hours)
+
+
 def _unsaid(turn: Turn) -> None:
-    """A sentence has a hole in this language: never half of it, a person instead; once, then the call ends."""
+    """A sentence has a hole in this language: never half of it, a person instead; once, then the call ends.
+
+    A question that cannot be put now cannot be put after that either: the call goes on with the one before.
+    """
+    state = turn.state
     turn.set(unsaid=True)
     turn.quiet()
+    trail = state.trail[:-1] if state.trail and state.trail[-1] == state.stack else state.trail
+    if trail and not (state.errors_here or state.repeats or state.confirming):
+        turn.set(stack=trail[-1], trail=trail)
     turn.visit(PERSON)
 
 

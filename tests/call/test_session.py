@@ -218,10 +218,15 @@ def test_a_fault_of_ours_ends_with_an_apology_and_is_counted_as_failed() -> None
     run_virtual(call())
 
 
-def test_a_missing_sound_ends_the_call_and_is_counted_as_failed() -> None:
+def test_a_missing_sound_leads_to_a_person_and_the_second_time_to_an_apology() -> None:
     async def call() -> None:
         async with talk(sounds=NamedSounds(frozenset({"law.choose"}))) as spoken:
             await _to_menu(spoken)
+            before = len(spoken.said)
+            await spoken.press("2")
+            await spoken.listen_to_all()
+            assert spoken.said[before:].startswith("<person.looking/ko><person.nobody/ko><menu.intro/ko>")
+            assert not spoken.task.done()
             await spoken.press("2")
             await spoken.listen_to_all()
             await asyncio.wait_for(spoken.task, 1)

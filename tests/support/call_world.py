@@ -178,11 +178,14 @@ def world(
 
 
 @asynccontextmanager
-async def talk(sounds: NamedSounds | None = None, people: People | None = None) -> AsyncIterator[Talk]:
-    """A call that has just been answered; ended at the end."""
+async def talk(
+    sounds: NamedSounds | None = None, people: People | None = None, book: FlowBook | None = None
+) -> AsyncIterator[Talk]:
+    """A call that has just been answered, with the shipped flows or others; ended at the end."""
     ears, journal, line = TestEars("ko"), Remembered(), FakeLine()
     faults: list[BaseException] = []
     around = replace(world(ears, journal, sounds=sounds, people=people), tell_fault=faults.append)
+    around = replace(around, book=book or around.book)
     task = asyncio.get_running_loop().create_task(Session(around, line).run())
     spoken = Talk(line, ears, journal, task, faults)
     await spoken.turn()
