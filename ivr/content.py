@@ -1,7 +1,7 @@
 """What this installation says and understands, checked as a whole before the first call."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from flows.nodes import Offer
 from flows.turn import UNIVERSAL_PROMPTS, UNIVERSAL_WORDS
 from ivr.call.ports import Words
 from ivr.settings import Settings
-from prompts import packs, words
+from prompts import gaps, packs, words
 from speech.ports import Recogniser
 
 LIBRARY = Path(__file__).resolve().parent.parent / "flows" / "library"
@@ -50,6 +50,8 @@ ENGINE_PROMPTS = (
 )
 """What the engine itself says, in any flow."""
 ENGINE_WORDS = ("yes", "no", *UNIVERSAL_WORDS)
+Lacking = Callable[[str, str], tuple[str, ...]]
+"""Of a prompt and a language: names of what is missing so that it could be said."""
 
 
 class ContentError(Refused):
@@ -89,14 +91,15 @@ def _text(file: Path) -> str:
 
 
 def flow_book(settings: Settings, hearing: frozenset[str], more: tuple[Path, ...] = ()) -> FlowBook:
-    """The shipped flows, and more files, for these settings; a file stands instead of the shipped flow of its name.
+    """The shipped flows, and more files, for these settings. Raises FlowError."""
+    return load.book(texts_with(more), offer(settings, hearing))
 
-    Raises FlowError.
-    """
+
+def texts_with(more: tuple[Path, ...]) -> dict[str, str]:
+    """The shipped flows, and more files; a file stands instead of the shipped flow of its name. Raises FlowError."""
     own = {str(file): _text(file) for file in more if file.resolve().parent != LIBRARY}
     instead = {f"{name}.yaml" for text in own.values() for name in FLOW_NAME.findall(text)}
-    shipped = {file: text for file, text in flow_texts().items() if file not in instead}
-    return load.book({**shipped, **own}, offer(settings, hearing))
+    return {**{file: text for file, text in flow_texts().items() if file not in instead}, **own}
 
 
 def offer(settings: Settings, hearing: frozenset[str]) -> Offer:
@@ -120,12 +123,13 @@ def prompts_needed(book: FlowBook) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ENGINE_PROMPTS, *said, *book.offer.notices)))
 
 
-def missing_prompts(book: FlowBook, has: Iterable[tuple[str, str]]) -> tuple[Sentence, ...]:
-    """A sentence for each prompt a language lacks; `has` are (prompt, language) pairs."""
+def missing_prompts(
+    book: FlowBook, has: Iterable[tuple[str, str]], lacking: Lacking = lambda *_: ()
+) -> tuple[Sentence, ...]:
+    """A sentence for each prompt a language lacks; `has` are (prompt, language) pairs, `lacking` says why not."""
     there = frozenset(has)
-    template = "The prompt '{prompt}' is missing in '{language}' (prompts/texts/{language}.po)."
     return tuple(
-        told(template, prompt=prompt, language=language)
+        gaps.missing(prompt, language, lacking(prompt, language))
         for language in book.offer.languages
         for prompt in prompts_needed(book)
         if (prompt, language) not in there

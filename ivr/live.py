@@ -168,4 +168,4 @@ def _untold(_: str) -> None:
 
 
 def _holes(book: FlowBook, sounds: Voice) -> tuple[Sentence, ...]:
-    return missing_prompts(book, sounds.pairs) + missing_words(book, sounds.words)
+    return missing_prompts(book, sounds.pairs, sounds.shelf.lacking) + missing_words(book, sounds.words)

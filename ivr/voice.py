@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flows.messages import told
 from ivr.settings import Settings
-from prompts import catalogue, packs, words
+from prompts import catalogue, gaps, packs, words
 from prompts.build import build
 from prompts.errors import PromptError
 from prompts.packs import Pack
@@ -39,7 +39,7 @@ async def build_and_report(settings: Settings) -> int:
     shelf = await _shelf(settings, _say)
     missing = shelf.missing(settings.line.languages)
     for prompt, language in missing:
-        _say(f"The prompt '{prompt}' has no sound in '{language}': write it in {language}.po, or record it.")
+        _say(str(gaps.missing(prompt, language, shelf.lacking(prompt, language))))
     _say(f"{len(shelf.ready)} prompts can be said; {len(missing)} are missing.")
     return 1 if missing else 0
 

@@ -1,6 +1,6 @@
 """All prompts as sound, in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -47,6 +47,16 @@ class Shelf:
     def missing(self, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         """(prompt, language) pairs that these languages need and that cannot be said."""
         return tuple((name, tag) for tag in languages for name in self._wanted(tag) if (name, tag) not in self._ready)
+
+    def lacking(self, prompt: str, language: str) -> tuple[str, ...]:
+        """What keeps a prompt from being said, by the names of recordings: its own, its pieces, units put into it."""
+        if (prompt, language) in self._ready:
+            return ()
+        own = self._pieces.get((prompt, language), ())
+        kinds = [] if prompt in units.JOINS else [piece.variable for piece in own if piece.variable]
+        has = partial(self._has, language)
+        inside = (name for unit in sorted(values.needed(kinds, has)) for name in self.lacking(unit, language))
+        return tuple(dict.fromkeys((*self._unsaid(prompt, language, own), *inside))) or (prompt,)
 
     def sound(self, prompt: str, language: str, values: Values = (), slow: bool = False) -> bytes:
         """Mu-law 8000 Hz, whole frames. Raises KeyError where there is none, ValueError for a wrong value."""
@@ -99,6 +109,13 @@ class Shelf:
             kinds = [] if prompt in units.JOINS else [piece.variable for piece in own if piece.variable]
             self._whole[key] = bool(own) and sounds and all(self._sayable(kind, language) for kind in kinds)
         return self._whole[key]
+
+    def _unsaid(self, prompt: str, language: str, own: tuple[Piece, ...]) -> Iterator[str]:
+        """Recordings of its own wording that are not there."""
+        in_pieces = any(piece.variable for piece in own)
+        for number, text in enumerate((piece.text for piece in own if piece.text), 1):
+            if (prompt, language, text) not in self._sounds:
+                yield f"{prompt}.{number}" if in_pieces else prompt
 
     def _has(self, language: str, name: str) -> bool:
         return self._complete(name, language)

@@ -1,0 +1,18 @@
+"""What is told about a prompt that cannot be said. Pure."""
+
+from flows.messages import Sentence, told
+from prompts import units
+
+NAMED = 5
+"""So many missing recordings are listed by name."""
+
+
+def missing(prompt: str, language: str, lacking: tuple[str, ...] = ()) -> Sentence:
+    """The prompt itself is missing in a language, or what it is put together from (`Shelf.lacking`)."""
+    if lacking in {(), (prompt,)}:
+        file = f"prompts/{'units' if prompt in units.NAMES else 'texts'}/{language}.po"
+        template = "The prompt '{prompt}' is missing in '{language}': write it in {file}, or record it."
+        return told(template, prompt=prompt, language=language, file=file)
+    names = ", ".join((*lacking[:NAMED], "...") if len(lacking) > NAMED else lacking)
+    template = "The prompt '{prompt}' cannot be said in '{language}': neither written nor recorded there: {names}."
+    return told(template, prompt=prompt, language=language, names=names)
