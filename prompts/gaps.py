@@ -13,6 +13,11 @@ def missing(prompt: str, language: str, lacking: tuple[str, ...] = ()) -> Senten
         file = f"prompts/{'units' if prompt in units.NAMES else 'texts'}/{language}.po"
         template = "The prompt '{prompt}' is missing in '{language}': write it in {file}, or record it."
         return told(template, prompt=prompt, language=language, file=file)
-    names = ", ".join((*lacking[:NAMED], "...") if len(lacking) > NAMED else lacking)
+    names, more = ", ".join(lacking[:NAMED]), len(lacking) - NAMED
     template = "The prompt '{prompt}' cannot be said in '{language}': neither written nor recorded there: {names}."
-    return told(template, prompt=prompt, language=language, names=names)
+    if more > 0:
+        template = (
+            "The prompt '{prompt}' cannot be said in '{language}': "
+            "neither written nor recorded there: {names} and {more} more."
+        )
+    return told(template, prompt=prompt, language=language, names=names, more=more)

@@ -54,8 +54,9 @@ class Shelf:
             return ()
         own = self._pieces.get((prompt, language), ())
         kinds = [] if prompt in units.JOINS else [piece.variable for piece in own if piece.variable]
-        has = partial(self._has, language)
-        inside = (name for unit in sorted(values.needed(kinds, has)) for name in self.lacking(unit, language))
+        put_in = values.needed(kinds, partial(self._has, language))
+        in_order = (name for group in units.GROUPS for name in group.names if name in put_in)
+        inside = (name for unit in in_order for name in self.lacking(unit, language))
         return tuple(dict.fromkeys((*self._unsaid(prompt, language, own), *inside))) or (prompt,)
 
     def sound(self, prompt: str, language: str, values: Values = (), slow: bool = False) -> bytes:
