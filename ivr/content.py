@@ -11,9 +11,10 @@ from flows.messages import Sentence, Translate, told, untranslated
 from flows.model import UNIVERSAL, FlowBook
 from flows.nodes import Offer
 from flows.turn import UNIVERSAL_PROMPTS, UNIVERSAL_WORDS
+from ivr import wordings
 from ivr.call.ports import Words
 from ivr.settings import Settings
-from prompts import gaps, packs, words
+from prompts import gaps, packs
 from speech.ports import Recogniser
 
 LIBRARY = Path(__file__).resolve().parent.parent / "flows" / "library"
@@ -109,11 +110,11 @@ def offer(settings: Settings, hearing: frozenset[str]) -> Offer:
     country = packs.chosen(settings.prompts.pack, settings.state)
     holidays = country.holidays if country else ()
     heard = hearing & frozenset(languages)
-    return Offer(languages, settings.line.main_language, heard, notices, holidays, _unheard(heard))
+    return Offer(languages, settings.line.main_language, heard, notices, holidays, _unheard(settings, heard))
 
 
-def _unheard(hearing: frozenset[str]) -> Mapping[str, frozenset[str]]:
-    book = words.load()
+def _unheard(settings: Settings, hearing: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    book = wordings.words(settings)
     return {language: book.no_shortcut(language) for language in sorted(hearing)}
 
 

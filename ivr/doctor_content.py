@@ -3,10 +3,10 @@
 import shutil
 from datetime import date
 
+from ivr import wordings
 from ivr.doctor_report import Check, Level
 from ivr.settings import Settings
 from ivr.settings_production import production_refusals
-from prompts import catalogue
 from prompts.errors import PromptError
 from speech.models import installed
 from speech.ports import ModelBroken
@@ -30,7 +30,7 @@ def languages(settings: Settings, today: date) -> Check:
     if shutil.which("espeak-ng") is None:
         return Check("languages", Level.FAIL, "espeak-ng is missing: apt install espeak-ng.")
     try:
-        written = catalogue.load().languages
+        written = wordings.texts(settings, None).languages
     except PromptError as wrong:
         return Check("languages", Level.FAIL, str(wrong))
     recorded = {folder.name for folder in settings.prompts.recordings.glob("*") if any(folder.glob("*.wav"))}

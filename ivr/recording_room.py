@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from pathlib import Path
 
+from ivr import wordings
 from ivr.asterisk.faults import tell_fault
 from ivr.publishing.invites import Invite, Invites
 from ivr.settings import Settings
@@ -14,7 +15,7 @@ from ivr.studio.ports import Flaw, Task
 from ivr.studio.session import Studio
 from ivr.voice import Voice, country
 from prompts import audio_check, manifest
-from prompts.catalogue import Catalogue, load
+from prompts.catalogue import Catalogue
 from prompts.cleaning import cleaned, wav_file
 from prompts.errors import PromptError
 from prompts.intake import keep
@@ -41,7 +42,10 @@ def studio_of(settings: Settings, voice: Voice, kept: Configuration, guard: Guar
         return datetime.now(settings.zone).date()
 
     shelves = Shelves(
-        settings.prompts.recordings, lambda: load(pack=country(settings)), today, kept.versions.sounds_changed
+        settings.prompts.recordings,
+        lambda: wordings.texts(settings, country(settings)),
+        today,
+        kept.versions.sounds_changed,
     )
     desk = Desk(Invites(kept.invitations, today))
     return Studio(voice.shelf, settings.line.main_language, desk, shelves, guard, tell_fault)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.messages import told
+from ivr import wordings
 from ivr.settings import Settings
-from prompts import catalogue, gaps, packs, words
+from prompts import gaps, packs
 from prompts.build import build
 from prompts.errors import PromptError
 from prompts.packs import Pack
@@ -31,7 +32,10 @@ class Voice:
 async def voice(settings: Settings, say: Callable[[str], None]) -> Voice:
     """Read texts and words, render what is not rendered or recorded yet. Raises PromptError, SpeechError."""
     shelf = await _shelf(settings, say)
-    return Voice(shelf, words.load(), shelf.ready)
+    words = wordings.words(settings)
+    for clash in words.clashes:
+        say(str(clash))
+    return Voice(shelf, words, shelf.ready)
 
 
 async def build_and_report(settings: Settings) -> int:
@@ -53,7 +57,7 @@ async def _shelf(settings: Settings, say: Callable[[str], None]) -> Shelf:
     await synthesiser.start()
     try:
         return await build(
-            catalogue.load(pack=country(settings)),
+            wordings.texts(settings, country(settings)),
             settings.line.languages,
             synthesiser,
             settings.state / "sounds",

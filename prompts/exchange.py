@@ -1,11 +1,12 @@
 """What a returned sheet changes in the texts, and what of it is refused. Pure."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from flows.check import near
 from flows.messages import NOTHING, Sentence, told
-from prompts import sheet
+from prompts import overlay, sheet
+from prompts.changes import Begun, Change, Exchange, No, no_text, overtaken_by, version_of
 from prompts.errors import PromptError
 from prompts.library import Folder, Library
 from prompts.parts import text_version
@@ -19,61 +20,33 @@ GUESSES = 20
 """Unknown keys that get a 'did you mean'."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One wording that becomes another; the same one where it was only looked at again."""
-
-    row: int
-    key: str
-    language: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class No:
-    """Something in the sheet that is not taken."""
-
-    row: int
-    language: str
-    """Empty where the whole row is meant."""
-    sentence: Sentence
-
-
-@dataclass
-class Exchange:
-    """All of a sheet."""
-
-    documents: list[Document] = field(default_factory=list)
-    """The files to write."""
-    changes: list[Change] = field(default_factory=list)
-    refused: list[No] = field(default_factory=list)
-    unchanged: int = 0
-    """Wordings that are the same here and there."""
-    older: int = 0
-    """Wordings that have changed here since the export, and not in the sheet: they stay."""
-
-
-def exchanged(library: Library, table: Table) -> Exchange:
+def exchanged(library: Library, table: Table, begun: Begun | None = None) -> Exchange:
     """Compare a sheet with the texts. Raises PromptError where it is no sheet of texts at all."""
-    languages = _languages(table.headings)
-    result = Exchange()
-    rows = dict(_known(library, table.rows, result))
+    now = begun or Begun(library, Exchange())
+    languages, result = languages_of(table.headings), now.result
+    rows = dict(_known(now.library, [row for row in table.rows if row.number not in now.done], result))
+    changes: list[Change] = []
     for name, row in rows.items():
         for language in languages:
-            _take(library, name, row, language, result)
+            changes += _take(now, name, row, language)
     result.refused.sort(key=lambda no: no.row)
-    result.documents = list(_documents(library, result.changes))
+    written = _own(now.library, changes) if now.library.own else _documents(now.library, changes)
+    result.documents = [*([now.english] if now.english else []), *written]
+    result.changes = sorted([*result.changes, *changes], key=lambda change: change.row)
     return result
 
 
-def _languages(headings: tuple[str, ...]) -> tuple[str, ...]:
+def languages_of(headings: tuple[str, ...]) -> tuple[str, ...]:
     for needed in (sheet.KEY, sheet.SOURCE):
         if needed not in headings:
             raise PromptError(told("there is no column '{name}'; start from ./amparo prompts export.", name=needed))
     own = [heading for heading in headings if heading not in sheet.FIXED]
     languages = tuple(heading for heading in own if TAG.fullmatch(heading))
-    known = {*languages, *(heading for heading in sheet.headings(languages) if heading in own)}
+    known = {
+        *languages,
+        f"{sheet.SOURCE} {sheet.VERSION}",
+        *(heading for heading in sheet.headings(languages) if heading in own),
+    }
     for heading in own:
         if heading not in known:
             template = "'{name}' is the heading of no column here, and no language's tag, like 'fr'; delete the column."
@@ -84,7 +57,7 @@ def _languages(headings: tuple[str, ...]) -> tuple[str, ...]:
 # -- rows ---------------------------------------------------------------------------------------------
 
 
-def _known(library: Library, rows: tuple[Row, ...], result: Exchange) -> Iterator[tuple[str, Row]]:
+def _known(library: Library, rows: Iterable[Row], result: Exchange) -> Iterator[tuple[str, Row]]:
     """Rows of texts there are, each once."""
     seen: dict[str, int] = {}
     for row in rows:
@@ -106,6 +79,11 @@ def _row_wrong(library: Library, row: Row, name: str, seen: Mapping[str, int], *
         return told("'{key}' is already in row {row}; keep one of them.", key=name, row=seen[name])
     english = plain(library.english(name).message.msgid)
     if plain(row.cell(sheet.SOURCE).text) != english:
+        if library.own and library.home[name].path == library.own.path:
+            template = (
+                "{key}: the English here is “{source}”; make a new sheet (prompts new FLOW.yaml --all)."
+            )
+            return told(template, key=name, source=english)
         template = "{key}: the English here is “{source}”; it is changed in {file} only, and then exported anew."
         return told(template, key=name, source=english, file=f"{SOURCE}.po")
     return None
@@ -123,44 +101,34 @@ def _look_at_notes(library: Library, row: Row, name: str, result: Exchange) -> N
 # -- cells --------------------------------------------------------------------------------------------
 
 
-def _take(library: Library, name: str, row: Row, language: str, result: Exchange) -> None:
+def _take(begun: Begun, name: str, row: Row, language: str) -> Iterator[Change]:
+    library, result = begun.library, begun.result
     cell, here = row.cell(language), _message(library, name, language)
     text = plain(cell.text)
     if not text and not cell.formula:
         return  # nobody has written anything; a sheet never deletes a wording
-    confirmed = here.fuzzy and row.cell(f"{language} {sheet.STATE}").text.strip().casefold() == sheet.DONE
+    said = row.cell(f"{language} {sheet.STATE}").text.strip().casefold() == sheet.DONE
+    confirmed = here.fuzzy and (said or name in begun.renewed)
     same = text == plain(here.msgstr)
     version = row.cell(f"{language} {sheet.VERSION}").text.strip()
-    overtaken = not same and version and version != _version(here.msgstr)
+    overtaken = not same and version and version != version_of(here.msgstr)
     if same and not confirmed and not cell.formula:
         result.unchanged += 1
     elif overtaken and version == text_version(text):
         result.older += 1
-    elif why := _cell_wrong(library, name, cell, language) or (_overtaken(here) if overtaken else None):
+    elif why := _cell_wrong(library, name, cell, language) or (overtaken_by(here.msgstr) if overtaken else None):
         result.refused.append(No(row.number, language, told("{key}: {what}", key=name, what=why)))
     else:
-        result.changes.append(Change(row.number, name, language, here.msgstr, text))
-
-
-def _version(wording: str) -> str:
-    return text_version(wording) if wording else ""
+        yield Change(row.number, name, language, here.msgstr, text)
 
 
 def _cell_wrong(library: Library, name: str, cell: Cell, language: str) -> Sentence | None:
-    if cell.formula:
-        return told("this is a formula; write the wording as text.")
-    if cell.other:
-        return told("“{text}” is a number, date or error; format the cell as text and write it again.", text=cell.text)
+    if why := no_text(cell):
+        return why
     if language == SOURCE:
         return told("the English is changed in {file} only, and then exported anew.", file=f"{SOURCE}.po")
     block = library.english(name)
     return wrong(plain(cell.text), block.message.msgid, sheet.notes(block.comments)[1])
-
-
-def _overtaken(here: Message) -> Sentence:
-    """Somebody else has changed the wording since the export: neither of the two is thrown away."""
-    template = "the wording is “{now}” since this sheet was exported; export anew and change it there."
-    return told(template, now=here.msgstr)
 
 
 def _message(library: Library, name: str, language: str) -> Message:
@@ -182,9 +150,24 @@ def _documents(library: Library, changes: list[Change]) -> Iterator[Document]:
             yield _written(folder, document, [change for change in own if change.language == language])
 
 
+def _own(library: Library, changes: list[Change]) -> Iterator[Document]:
+    """An installation's own files; those of the program stay as they are."""
+    own = library.own
+    assert own is not None  # noqa: S101 - asked before
+    for language in dict.fromkeys(change.language for change in changes):
+        document = own.documents.get(language) or overlay.started(own.path, language)
+        texts = {change.key: change.after for change in changes if change.language == language}
+        english = {name: library.english(name) for name in texts}
+        messages = {name: _worded(block.message, texts[name]) for name, block in english.items()}
+        more = (block for name, block in english.items() if name not in own.source.active)
+        source = replace(own.source, blocks=(*own.source.blocks, *more))
+        yield overlay.unreviewed(placed(document.changed(messages), source, messages))
+
+
+def _worded(english: Message, text: str) -> Message:
+    return replace(english, msgstr=text, fuzzy=False, previous=None)
+
+
 def _written(folder: Folder, document: Document, changes: list[Change]) -> Document:
-    messages = {}
-    for change in changes:
-        english = folder.source.active[change.key].message
-        messages[change.key] = replace(english, msgstr=change.after, fuzzy=False, previous=None)
+    messages = {change.key: _worded(folder.source.active[change.key].message, change.after) for change in changes}
     return placed(document.changed(messages), folder.source, messages)

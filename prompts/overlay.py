@@ -3,6 +3,7 @@
 The rule is that of `prompts.own.over`: an own wording counts where it was made from the English of today.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,13 @@ def started(path: Path, language: str) -> Document:
     return Document(path / f"{language}.po", HEADER.format(language=language))
 
 
+def unreviewed(document: Document) -> Document:
+    """Nobody has reviewed what is new, so nobody has reviewed the file."""
+    return replace(
+        document, header=re.sub(r"^(# review:).*$", r"\1 none (drafted)", document.header, flags=re.MULTILINE)
+    )
+
+
 def overlaid(shipped: tuple[Folder, ...], own: Folder) -> Library:
     """The shipped folders with the own wordings in them, and a last one with what is only the installation's."""
     known = {name for folder in shipped for name in folder.source.active}
@@ -56,6 +64,14 @@ def sources(texts: Library, own: Folder) -> Document:
     named = dict.fromkeys(name for document in own.documents.values() for name in document.active)
     others = tuple(texts.english(name) for name in named if name in texts.home and name not in own.source.active)
     return replace(own.source, blocks=(*own.source.blocks, *others))
+
+
+def with_english(texts: Library, document: Document) -> Library:
+    """The same with another file of English: the installation's own, or the first where it has none."""
+    if texts.own is None:
+        first, *others = texts.folders
+        return Library((replace(first, documents={**first.documents, SOURCE: document}), *others))
+    return overlaid(texts.folders[:-1], replace(texts.own, documents={**texts.own.documents, SOURCE: document}))
 
 
 def _over(folder: Folder, own: Folder) -> Folder:

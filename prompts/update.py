@@ -72,7 +72,7 @@ def _followed(document: Document, block: Block | None, source: Block) -> Block:
         said = bool(message.msgstr)
         message = replace(message, msgid=english, fuzzy=said, previous=previous if said else None)
     message = replace(message, obsolete=False)
-    comments = "".join(_translators(block)) + source.notes
+    comments = "".join(translators(block)) + source.notes
     if message == block.message and comments == block.comments:
         return block
     if message == block.message:
@@ -82,9 +82,9 @@ def _followed(document: Document, block: Block | None, source: Block) -> Block:
 
 def _obsolete(document: Document, block: Block) -> Block:
     message = replace(block.message, obsolete=True, fuzzy=False, previous=None)
-    return document.block(message, "".join(_translators(block)))
+    return document.block(message, "".join(translators(block)))
 
 
-def _translators(block: Block) -> Iterator[str]:
+def translators(block: Block) -> Iterator[str]:
     """Comments that the language's people wrote."""
     return (f"{line}\n" for line in block.comments.split("\n") if line and not line.startswith("#."))

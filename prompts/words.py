@@ -89,34 +89,43 @@ def _overlaid(shipped: dict[str, Book], own: dict[str, Book]) -> WordBook:
 
 
 def _read(file: Path) -> Book:
-    content = _parse(file)
+    try:
+        return book(file.read_text(encoding="utf-8"), file)
+    except UnicodeDecodeError as error:
+        raise at(file, None, "this is not YAML: {problem}.", problem=error) from error
+
+
+def book(text: str, file: Path) -> Book:
+    """The options of a file's text, checked. Raises PromptError."""
+    content = tree(text, file)
     if not isinstance(content, CommentedMap):
         raise at(file, 1, "this is not a list of options; write 'option:' and below it '- phrase' lines.")
-    book: Book = {}
+    found: Book = {}
     taken: Taken = {}
     for option, listed in content.items():
         if option != NO_SHORTCUT:
-            book[str(option)] = _phrases(file, content, str(option), listed, taken)
-    return {**book, **_unheard(file, content, book)}
+            found[str(option)] = _phrases(file, content, str(option), listed, taken)
+    return {**found, **_unheard(file, content, found)}
 
 
-def _unheard(file: Path, content: CommentedMap, book: Book) -> Book:
+def _unheard(file: Path, content: CommentedMap, found: Book) -> Book:
     listed = content.get(NO_SHORTCUT, ())
     for name in listed if isinstance(listed, CommentedSeq) else (listed,) if listed else ():
-        if name not in book:
+        if name not in found:
             line = content.lc.key(NO_SHORTCUT)[0] + 1
             raise at(file, line, "no_shortcut: '{option}' is no option of this file.", option=name)
     return {NO_SHORTCUT: tuple(str(name) for name in listed)} if listed else {}
 
 
-def _parse(file: Path) -> Any:
+def tree(text: str, file: Path) -> Any:
+    """The YAML of a file's text, which knows its lines. Raises PromptError."""
     try:
-        return YAML(typ="rt").load(file.read_text(encoding="utf-8"))
+        return YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + 1 if mark else None
         raise at(file, line, "this is not YAML: {problem}.", problem=error.problem) from error
-    except (YAMLError, UnicodeDecodeError) as error:
+    except YAMLError as error:
         raise at(file, None, "this is not YAML: {problem}.", problem=error) from error
 
 

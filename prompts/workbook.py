@@ -64,12 +64,17 @@ class Table:
 
 
 def read(file: Path) -> Table:
-    """Raises PromptError with the file's name, OSError where there is none."""
+    """The first sheet. Raises PromptError with the file's name, OSError where there is none."""
+    return next(iter(read_all(file).values()))
+
+
+def read_all(file: Path, named: str = "") -> Mapping[str, Table]:
+    """The first sheet, and one of a name if there is one, by title. Raises as `read`."""
     try:
         _look(file)
         with zipfile.ZipFile(file) as archive:
             _look_into(archive)
-            return _table(_first_sheet(archive))
+            return {title: _table(values) for title, values in _sheets(archive, named)}
     except PromptError as refused:
         raise PromptError(refused.sentence, file.name) from refused
     except xlsx.HasDefinitions as error:
@@ -115,13 +120,15 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
         return part.read(info.file_size)
 
 
-def _first_sheet(archive: zipfile.ZipFile) -> Mapping[tuple[int, int], xlsx.Value]:
+def _sheets(archive: zipfile.ZipFile, wanted: str) -> Iterator[tuple[str, Mapping[tuple[int, int], xlsx.Value]]]:
     (book,) = _related(archive, "", "officeDocument").values()
     named = _related(archive, book, "worksheet")
-    first = xlsx.elements(_part(archive, book), "sheet")[0]
-    own = [first.get(f"{space} id", "") for space in (xlsx.RELATIONSHIP, xlsx.STRICT_RELATIONSHIP)]
     shared = [xlsx.strings(_part(archive, part)) for part in _related(archive, book, "sharedStrings").values()]
-    return xlsx.cells(_part(archive, named["".join(own)]), shared[0] if shared else [], MOST_CELLS)
+    first, *others = xlsx.elements(_part(archive, book), "sheet") or [{}]
+    for sheet in (first, *(other for other in others if other.get("name") == wanted)):
+        own = [sheet.get(f"{space} id", "") for space in (xlsx.RELATIONSHIP, xlsx.STRICT_RELATIONSHIP)]
+        part = named["".join(own)]
+        yield sheet.get("name", ""), xlsx.cells(_part(archive, part), shared[0] if shared else [], MOST_CELLS)
 
 
 def _related(archive: zipfile.ZipFile, part: str, kind: str) -> Mapping[str, str]:
@@ -132,12 +139,17 @@ def _related(archive: zipfile.ZipFile, part: str, kind: str) -> Mapping[str, str
     return {one["Id"]: normpath(join("/", folder, one["Target"])).lstrip("/") for one in own}
 
 
-def _table(cells: Mapping[tuple[int, int], xlsx.Value]) -> Table:
+def _table(values: Mapping[tuple[int, int], xlsx.Value]) -> Table:
+    return table({place: _cell(value) for place, value in values.items()})
+
+
+def table(cells: Mapping[tuple[int, int], Cell]) -> Table:
+    """From cells by row and column, counted from 1; the first row has the headings. Raises PromptError."""
     by_row: dict[int, dict[int, Cell]] = {}
-    for (row, column), value in cells.items():
+    for (row, column), cell in cells.items():
         if row > MOST_ROWS or column > MOST_COLUMNS:
             raise PromptError(TOO_MUCH)
-        by_row.setdefault(row, {})[column] = _cell(value)
+        by_row.setdefault(row, {})[column] = cell
     headings = {column: cell.text.strip() for column, cell in sorted(by_row.pop(1, {}).items()) if cell.text.strip()}
     named = tuple(headings.values())
     if twice := next((name for name in named if named.count(name) > 1), ""):

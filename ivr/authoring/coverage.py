@@ -8,11 +8,12 @@ from pathlib import Path
 from flows.check import near
 from flows.messages import Translate, told
 from flows.model import FlowBook
+from ivr import wordings
 from ivr.authoring.coverage_table import ENGINE, lines
 from ivr.authoring.texts import installed as texts_installed
 from ivr.content import ENGINE_PROMPTS, flow_book
 from ivr.settings import Settings
-from prompts import library, manifest, recordings
+from prompts import library, manifest, overlay, recordings
 from prompts.catalogue import Catalogue
 from prompts.coverage import Key, State, states
 from prompts.coverage_report import LanguageReport, Row, report
@@ -35,7 +36,7 @@ def show(settings: Settings, languages: tuple[str, ...], flow: str, figures: Pat
     chosen = languages or tuple(every)
     found = gathered(texts, folder, chosen)
     reports = tuple(report(texts, found, said, language, flow) for language in chosen)
-    reviewed = reviews()
+    reviewed = reviews(settings)
     if figures is not None:
         written = {"languages": {one.language: _figures(one, reviewed.get(one.language, "")) for one in reports}}
         write(figures, json.dumps(written, ensure_ascii=False, indent=2).encode() + b"\n")
@@ -62,11 +63,13 @@ def gathered(texts: Catalogue, folder: Path, languages: Iterable[str]) -> Mappin
     return states(texts, chosen, recordings.find(folder, wholes, pieces), manifest.load_all(folder))
 
 
-def reviews() -> Mapping[str, str]:
+def reviews(settings: Settings) -> Mapping[str, str]:
     """Of the texts of each language, as the headers of its files say it; of several the first that is none."""
     found: dict[str, list[str]] = {}
-    for folder in library.read().folders:
+    for folder in (*library.read().folders, overlay.read_own(wordings.own(settings).texts)):
         for language, document in folder.documents.items():
+            if not document.blocks:
+                continue
             found.setdefault(language, []).append(document.review)
     return {language: next((r for r in own if r.startswith("none")), own[0]) for language, own in found.items()}
 

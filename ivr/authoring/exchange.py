@@ -16,11 +16,12 @@ from flows.floip.beyond import beyond
 from flows.floip.content import Content
 from flows.messages import Translate, told
 from flows.rapidpro import reading as rapidpro
+from ivr import wordings
 from ivr.authoring import asked, exchange_files
 from ivr.authoring.telling import tell
 from ivr.content import FLOW_NAME, LIBRARY, flow_book
 from ivr.settings import Settings
-from prompts import catalogue, recordings, words
+from prompts import recordings
 from prompts.files import write
 
 Reader = Callable[[bytes, str], Imported]
@@ -62,7 +63,7 @@ def _name(word: str) -> str:
 
 def _content(settings: Settings, files: Iterable[Path]) -> Content:
     tags = settings.line.languages
-    found, book = catalogue.load(), words.load()
+    found, book = wordings.texts(settings, None), wordings.words(settings)
     texts: dict[str, dict[str, str]] = {}
     for tag in tags:
         for prompt in found.spoken(tag):

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from flows.lint.facts import Facts, Key
 from flows.lint.phonetics import letters
+from ivr import wordings
 from ivr.authoring.coverage import gathered, reviews
 from ivr.content import ENGINE_PROMPTS
 from ivr.settings import Settings
 from ivr.voice import country
-from prompts import catalogue, lengths, words
+from prompts import catalogue, lengths
 from prompts.build import Job, jobs_of
 from prompts.cache import Cache
 from prompts.catalogue import Catalogue
@@ -29,7 +30,7 @@ FIRST = "welcome"
 
 def facts(settings: Settings, languages: tuple[str, ...]) -> Facts:
     """Of these languages. Takes half a second, more when nothing is kept yet. Raises PromptError, SpeechError."""
-    texts, said = catalogue.load(pack=country(settings)), words.load()
+    texts, said = wordings.texts(settings, country(settings)), wordings.words(settings)
     spoken = {(o, tag): said.phrases(o, tag) for tag in languages for o in said.options(tag)}
     with ThreadPoolExecutor() as pool:
         unknown = pool.submit(_unknown, settings, said, languages)
@@ -43,7 +44,7 @@ def facts(settings: Settings, languages: tuple[str, ...]) -> Facts:
         words=spoken,
         phonemes=heard.result(),
         unknown=unknown.result(),
-        reviews=reviews(),
+        reviews=reviews(settings),
         drafts=settings.line.profile != "production",
         engine=ENGINE_PROMPTS,
         first=FIRST,

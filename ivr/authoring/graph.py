@@ -16,12 +16,13 @@ from flows.graph.model import Graph
 from flows.graph.svg import spoken
 from flows.messages import Translate, later, told
 from flows.model import FlowBook
+from ivr import wordings
 from ivr.authoring import asked
 from ivr.authoring.asked import NotThere
 from ivr.content import FLOW_NAME, flow_book
 from ivr.settings import Settings
 from ivr.voice import country
-from prompts import catalogue, manifest, recordings
+from prompts import manifest, recordings
 from prompts.catalogue import SOURCE, Catalogue
 from prompts.coverage import State, states
 from prompts.parts import parts
@@ -99,7 +100,7 @@ async def _text(drawing: Graph, captions: Captions, kind: str) -> str:
 
 
 def _captions(settings: Settings, languages: tuple[str, ...], drawing: Graph, translate: Translate) -> Captions:
-    texts = catalogue.load(pack=country(settings))
+    texts = wordings.texts(settings, country(settings))
     known = (*settings.line.languages, *texts.languages)
     shown = tuple(asked.language(language, known) for language in languages) or settings.line.languages
     first = languages[0] if languages else SOURCE

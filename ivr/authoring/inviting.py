@@ -6,13 +6,14 @@ from contextlib import asynccontextmanager
 from datetime import date, datetime
 
 from flows.messages import Sentence, Translate, told
+from ivr import wordings
 from ivr.authoring.telling import tell
 from ivr.publishing.invites import Invite, Invites
 from ivr.settings import Settings
 from ivr.store.configuration.store import configuration
 from ivr.voice import country
 from prompts import manifest
-from prompts.catalogue import Catalogue, load
+from prompts.catalogue import Catalogue
 from prompts.errors import PromptError
 from prompts.parts import Part, parts
 
@@ -24,7 +25,7 @@ async def invite(  # noqa: PLR0913, PLR0917 - what one invitation is made of
 
     Raises PromptError, PublishingRefused, StoreError.
     """
-    catalogue = await asyncio.to_thread(lambda: load(pack=country(settings)))
+    catalogue = await asyncio.to_thread(lambda: wordings.texts(settings, country(settings)))
     wanted = _wanted(settings, catalogue, language, prompts)
     _readable(settings, catalogue, bridge, wanted)
     async with _invites(settings) as invites:

@@ -13,13 +13,14 @@ from flows.model import FlowBook
 from flows.nodes.language import Language
 from flows.state import Listening
 from flows.walk import Walk
+from ivr import wordings
 from ivr.authoring import asked
 from ivr.authoring.asked import NotThere
 from ivr.authoring.wish import Wish
 from ivr.content import FLOW_NAME, flow_book, flow_texts, offer
 from ivr.settings import Settings
 from ivr.voice import country
-from prompts import catalogue, words, written
+from prompts import written
 from prompts.catalogue import Catalogue
 from prompts.words import WordBook
 
@@ -54,8 +55,8 @@ class Material:
 
 def gathered(settings: Settings, wish: Wish) -> Material:
     """Read everything. Raises FlowError, NotThere, PromptError."""
-    texts = catalogue.load(pack=country(settings))
-    spoken = words.load()
+    texts = wordings.texts(settings, country(settings))
+    spoken = wordings.words(settings)
     if wish.script is not None and wish.script.suffix in SAVED:
         return _replayed(settings, wish, wish.script, texts, spoken)
     hearing = frozenset() if wish.keys_only else frozenset(spoken.languages)

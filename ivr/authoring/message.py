@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.messages import Translate, told
+from ivr import wordings
 from ivr.authoring.office import teller
 from ivr.publishing.message import Message, Wanted, Where, described, switched_off, switched_on
 from ivr.publishing.records import Signed
 from ivr.settings import Settings
 from ivr.store.configuration.store import Configuration, configuration
 from ivr.voice import country
-from prompts import catalogue
 
 
 async def on(settings: Settings, wanted: Wanted, signed: Signed, translate: Translate) -> int:
@@ -54,7 +54,7 @@ async def _configuration(settings: Settings) -> AsyncIterator[Configuration]:
 
 def _where(settings: Settings) -> Where:
     """What this installation can say, by its texts and recordings. Raises PromptError."""
-    written = catalogue.load(pack=country(settings))
+    written = wordings.texts(settings, country(settings))
 
     def lacking(prompt: str) -> tuple[str, ...]:
         recorded = {tag for tag in settings.line.languages if _recording(settings, tag, prompt).is_file()}

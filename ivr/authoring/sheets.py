@@ -7,8 +7,9 @@ from flows.messages import Sentence, Translate, told
 from ivr.authoring.telling import placed, tell
 from prompts import files, library, sheet, workbook
 from prompts.catalogue import TEXTS, UNITS
+from prompts.changes import Change, Exchange, No
 from prompts.errors import PromptError
-from prompts.exchange import Change, Exchange, No, exchanged
+from prompts.exchange import exchanged
 from prompts.reading import SOURCE, TAG
 
 SUFFIX = ".xlsx"

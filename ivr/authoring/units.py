@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from flows.messages import Sentence, Translate, told
+from ivr import wordings
 from ivr.authoring.telling import tell
 from ivr.settings import Settings
-from prompts import catalogue, files
+from prompts import files
 from prompts.errors import PromptError
 from prompts.reading import TAG
 from prompts.script import Chapter, Cue, script
@@ -21,7 +22,7 @@ def units(settings: Settings, language: str, out: Path | None, translate: Transl
         template = "'{language}' is no language; give two or three small letters, like fr."
         raise PromptError(told(template, language=language))
     folder = settings.prompts.recordings / language
-    chapters = script(catalogue.load(), language, lambda name: (folder / f"{name}.wav").is_file())
+    chapters = script(wordings.texts(settings, None), language, lambda name: (folder / f"{name}.wav").is_file())
     lines = _lines(chapters, language)
     if out is None:
         tell(lines, translate)

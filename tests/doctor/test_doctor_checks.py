@@ -149,7 +149,7 @@ class Written:
 
 def test_languages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: "/usr/bin/espeak-ng")
-    monkeypatch.setattr("prompts.catalogue.load", Written)
+    monkeypatch.setattr("prompts.catalogue.load", lambda **_: Written())
     drafted = made(line={"languages": ["ko", "en"]})
     assert languages(drafted, TODAY).level is Level.WARN
     assert "fr" in languages(made(line={"languages": ["ko", "fr"]}), TODAY).sentence

@@ -7,7 +7,8 @@ from typing import Any
 import openpyxl
 
 from prompts import library, sheet, workbook
-from prompts.exchange import Exchange, exchanged
+from prompts.changes import Exchange
+from prompts.exchange import exchanged
 
 HEAD = '# What the line says: English.\n# review: none (drafted)\nmsgid ""\nmsgstr ""\n"Language: en\\n"\n\n'
 NOTE = "#. where: anywhere\n#. tone: calm\n#. max: 2.5 s\n"

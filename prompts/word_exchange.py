@@ -1,0 +1,164 @@
+"""What a returned page of words changes in what callers may say, and what of it is refused. Pure."""
+
+import unicodedata
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from flows.check import near
+from flows.messages import Sentence, told
+from prompts import sheet
+from prompts.changes import No, no_text, overtaken_by, version_of
+from prompts.exchange import languages_of
+from prompts.own_words import EVERYWHERE
+from prompts.parts import text_version
+from prompts.wanted import joined, split
+from prompts.wording import wrong
+from prompts.words import FEWEST, WordBook
+from prompts.workbook import Row, Table
+from speech.vocabulary import normal
+
+LONGEST_PHRASE, MOST_PHRASES = 60, 40
+Book = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An option's phrases in one language, as a sheet has them."""
+
+    row: int
+    option: str
+    language: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    where: str
+    """At what place of a flow, for who reads the file."""
+
+
+@dataclass
+class Words:
+    """All of a page."""
+
+    changes: list[Said] = field(default_factory=list)
+    refused: list[No] = field(default_factory=list)
+    unchanged: int = 0
+    older: int = 0
+    """Phrases that have changed here since the sheet was written, and not in it: they stay."""
+
+
+def exchanged(words: WordBook, table: Table, names: Container[str]) -> Words:
+    """Compare a page of words with what there is; options have the names of prompts. Raises PromptError."""
+    languages, result = languages_of((*table.headings, sheet.SOURCE)), Words()
+    asked = [said for row in _known(words, table, names, result) for said in _cells(words, row, languages, result)]
+    books: dict[str, dict[str, tuple[str, ...]]] = {}
+    for said in asked:
+        book = {option: words.phrases(option, said.language) for option in words.options(said.language)}
+        books.setdefault(said.language, book)
+    _settle(books, asked, result)
+    result.refused.sort(key=lambda no: no.row)
+    result.changes.sort(key=lambda said: said.row)
+    return result
+
+
+def _known(words: WordBook, table: Table, names: Container[str], result: Words) -> Iterator[Row]:
+    options = {option for language in words.languages for option in words.options(language)}
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        name = row.cell(sheet.KEY).text.strip()
+        if not any(cell.text.strip() or cell.formula for cell in row.cells.values()):
+            continue
+        if name not in names and name not in options:
+            guess = near(name, sorted(options))
+            sentence = told("nothing can be chosen by the name '{key}'.{near}", key=name[:60], near=guess)
+            result.refused.append(No(row.number, "", sentence))
+        elif name in seen:
+            template = "'{key}' is already in row {row}; keep one of them."
+            result.refused.append(No(row.number, "", told(template, key=name, row=seen[name])))
+        else:
+            seen[name] = row.number
+            yield row
+
+
+def _cells(words: WordBook, row: Row, languages: tuple[str, ...], result: Words) -> Iterator[Said]:
+    """What differs from what is here, and was not changed here meanwhile."""
+    name, where = row.cell(sheet.KEY).text.strip(), " ".join(row.cell(sheet.WHERE).text.split())
+    for language in languages:
+        cell = row.cell(language)
+        here = words.phrases(name, language)
+        phrases = tuple(unicodedata.normalize("NFC", phrase) for phrase in split(cell.text))
+        version = row.cell(f"{language} {sheet.VERSION}").text.strip()
+        overtaken = version and phrases != here and version != version_of(joined(here))
+        why = no_text(cell) or _phrases_wrong(phrases)
+        if not phrases and not cell.formula:
+            continue  # nobody has written anything; a sheet never deletes words
+        if phrases == here:
+            result.unchanged += 1
+        elif overtaken and version == text_version(joined(phrases)):
+            result.older += 1
+        elif why or overtaken:
+            sentence = why or overtaken_by(joined(here))
+            result.refused.append(No(row.number, language, told("{key}: {what}", key=name, what=sentence)))
+        else:
+            yield Said(row.number, name, language, here, phrases, where)
+
+
+# -- what can be wrong -----------------------------------------------------------------------------------
+
+
+def _phrases_wrong(phrases: tuple[str, ...]) -> Sentence | None:
+    if why := next(filter(None, map(_phrase_wrong, phrases)), None):
+        return why
+    said = [normal(phrase) for phrase in phrases]
+    if twice := next((phrase for phrase in phrases if said.count(normal(phrase)) > 1), ""):
+        return told("'{phrase}' is there twice.", phrase=twice)
+    if len(phrases) < FEWEST:
+        template = "has {count} phrases and needs {fewest}, with a semicolon between; people say things differently."
+        return told(template, count=len(phrases), fewest=FEWEST)
+    if len(phrases) > MOST_PHRASES:
+        return told("has {count} phrases; {most} at most.", count=len(phrases), most=MOST_PHRASES)
+    return None
+
+
+def _phrase_wrong(phrase: str) -> Sentence | None:
+    if len(phrase) > LONGEST_PHRASE:
+        template = "'{phrase}' is longer than anybody says it; {most} characters at most."
+        return told(template, phrase=f"{phrase[:20]}...", most=LONGEST_PHRASE)
+    if not normal(phrase):
+        return told("'{phrase}' has no letters; write words.", phrase=phrase)
+    if why := wrong(phrase, "", ""):
+        return told("'{phrase}': {what}", phrase=phrase, what=why)
+    return None
+
+
+def _settle(books: Mapping[str, dict[str, tuple[str, ...]]], asked: list[Said], result: Words) -> None:
+    """Take what can be taken, again as long as one row gives away what another wants; refuse the rest."""
+    waiting = asked
+    while True:
+        left = [said for said in waiting if not _taken(books[said.language], said, result)]
+        if len(left) in {0, len(waiting)}:
+            break
+        waiting = left
+    for said in left:
+        if clash := _clash(books[said.language], said):
+            result.refused.append(No(said.row, said.language, told("{key}: {what}", key=said.option, what=clash)))
+
+
+def _taken(book: dict[str, tuple[str, ...]], said: Said, result: Words) -> bool:
+    if _clash(book, said):
+        return False
+    book[said.option] = said.after
+    result.changes.append(said)
+    return True
+
+
+def _clash(book: Book, said: Said) -> Sentence | None:
+    """A phrase means one thing in a language."""
+    wanted = {normal(phrase): phrase for phrase in said.after}
+    for option, phrases in book.items():
+        for words in map(normal, phrases):
+            if option == said.option or words not in wanted:
+                continue
+            template = "'{phrase}' is already a phrase of {other}; a phrase means one thing."
+            if option in EVERYWHERE:
+                template = "'{phrase}' is what callers say for {other} at any place; leave it out here."
+            return told(template, phrase=wanted[words], other=option)
+    return None
