@@ -16,7 +16,7 @@ from flows.messages import Sentence
 from flows.nodes import Offer
 from flows.state import Place
 
-__all__ = ["RULES", "Facts", "Finding", "Level", "Report", "Rule", "lint"]
+__all__ = ["RULES", "Facts", "Finding", "Level", "Report", "Rule", "lint", "look", "refused"]
 
 KNOWN = frozenset(rule.id for rule in RULES)
 More = Iterable[tuple[str, Place, Sentence]]
@@ -48,8 +48,14 @@ def lint(texts: Mapping[str, str], offer: Offer, facts: Facts) -> Report:
     try:
         sources = load.sources(texts)
     except FlowError as error:
-        return Report(tuple(sorted(_refused(error), key=_order)))
+        return refused(error)
     return look(Subject(load.book_of(sources, offer), sources, facts.first), facts)
+
+
+def refused(error: FlowError) -> Report:
+    """What a book looks like that cannot be loaded."""
+    found = (Finding(t.rule, "error", "", t.file, t.line, t.node, "", t.sentence) for t in error.troubles)
+    return Report(tuple(sorted(found, key=_order)))
 
 
 def look(subject: Subject, facts: Facts, more: More = ()) -> Report:
@@ -74,11 +80,6 @@ def _finding(rule: Rule, subject: Subject, seen: Seen) -> Finding:
 
 def _rule(id_: str) -> Rule:
     return next(rule for rule in RULES if rule.id == id_)
-
-
-def _refused(error: FlowError) -> Iterator[Finding]:
-    for trouble in error.troubles:
-        yield Finding(trouble.rule, "error", "", trouble.file, trouble.line, trouble.node, "", trouble.sentence)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from ivr.commands import (
     flows_drafts,
     flows_floip,
     flows_graph,
+    flows_lint,
     flows_publish,
     flows_rapidpro,
     flows_versions,
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ivr.commands.base import Commands
 
 SUBCOMMANDS = (
-    *(flows_check, flows_graph, flows_walk),
+    *(flows_check, flows_lint, flows_graph, flows_walk),
     *(flows_versions, flows_drafts, flows_publish),
     *(flows_floip, flows_rapidpro),
 )

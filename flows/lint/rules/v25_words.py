@@ -27,7 +27,7 @@ def _phrases(subject: Subject, facts: Facts) -> Iterator[Seen]:
         for language in subject.languages:
             count = len(facts.words.get((option, language), ()))
             if 0 < count < PHRASES:
-                template = "'{option}' can be said in {count} ways; {most} at least, as different people say it."
+                template = "'{option}' has {count} of the {most} phrases it needs; people say things differently."
                 sentence = told(template, option=option, count=count, most=PHRASES)
                 yield spot.seen(sentence, field=field, language=language, level="error")
 

@@ -51,16 +51,16 @@ RULE = Rule(
     level="warning",
     title=later("several questions in a row are announced"),
     reason=later(
-        "Who does not know how long it goes on gives up (rule V26). Where a flow asks more than two questions in a "
-        "row, the first has a 'where': a prompt such as 'Three short questions, then addresses.'"
+        "Who does not know how long it goes on gives up (rule V26). Where a flow asks more than two questions in a row, "
+        "the first has a 'where': a prompt that says how many there are, and what follows."
     ),
     example="""\
 flow: welcome
 start: one
 nodes:
-  one: {kind: ask, store: one, prompts: [ask.one], digits: {max: 2}, next: two}
-  two: {kind: ask, store: two, prompts: [ask.two], digits: {max: 2}, next: three}
-  three: {kind: ask, store: three, prompts: [ask.three], digits: {max: 2}, next: school}
+  one: {kind: ask, store: one, prompts: [ask.one], answers: {some: {key: "1", prompt: one.some}}, next: two}
+  two: {kind: ask, store: two, prompts: [ask.two], answers: {some: {key: "1", prompt: two.some}}, next: three}
+  three: {kind: ask, store: three, prompts: [ask.three], answers: {some: {key: "1", prompt: three.some}}, next: school}
   school: {kind: menu, topic: school, prompts: [info.school], offers: [person, again]}
 """,
     look=_look,

@@ -1,0 +1,152 @@
+"""`./amparo flows lint`: rules and proofs over the flows, as they would be published."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows import load
+from flows.effects import Spoken
+from flows.errors import FlowError
+from flows.lint import RULES, Finding, Report, look, refused
+from flows.lint.subject import Subject
+from flows.messages import Translate, told
+from flows.nodes import Offer
+from flows.proofs import Figures, prove
+from ivr.authoring.asked import NotThere
+from ivr.authoring.facts import FIRST, facts
+from ivr.authoring.linting_table import rules_table, table
+from ivr.content import offer, texts_with
+from ivr.settings import Settings, changed
+from prompts.files import write
+from speech.models import installed
+
+UNKNOWN_MS = 1_500
+"""Of a prompt that cannot be said, in the figures only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What rules and proofs say about a flow book."""
+
+    report: Report
+    figures: tuple[Figures, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to have looked at."""
+
+    paths: tuple[Path, ...] = ()
+    """Flow files and folders of them, over the shipped flows."""
+    languages: tuple[str, ...] = ()
+    """Only these; all of the settings where none is named."""
+    as_json: bool = False
+    file: Path | None = None
+    """Where the JSON is written."""
+
+
+def lint(settings: Settings, wish: Wish, translate: Translate) -> int:
+    """Print what was found; 0 where there is no error and every warning has a reason. Raises ContentError, NotThere."""
+    if wish.file is not None and wish.file.suffix in {".yaml", ".yml"}:
+        template = "{file} would be replaced by the findings: name the flows first, then --json FILE.json."
+        raise NotThere(told(template, file=wish.file))
+    checked = _only(report(settings, wish.paths, wish.languages), wish.languages)
+    if wish.as_json:
+        _give(_json(checked, translate), wish.file)
+    if not wish.as_json or wish.file is not None:
+        sys.stdout.writelines(f"{line}\n" for line in table(checked.report, checked.figures, translate))
+    return 1 if checked.report.open else 0
+
+
+def show_rules(translate: Translate) -> int:
+    """Print every rule, why it is there, and a flow that breaks it."""
+    sys.stdout.writelines(f"{line}\n" for line in rules_table(RULES, translate))
+    return 0
+
+
+def report(settings: Settings, paths: Iterable[Path] = (), languages: Iterable[str] = ()) -> Checked:
+    """The shipped flows with these files over them, in the languages of the settings and these."""
+    every = tuple(dict.fromkeys((*settings.line.languages, *languages)))
+    wider = changed(settings, {"line": {"languages": every}})
+    offered = offer(wider, frozenset(installed(settings.speech.models)))
+    return checked(wider, texts_with(tuple(_files(paths))), offered)
+
+
+def checked(settings: Settings, texts: Mapping[str, str], offered: Offer) -> Checked:
+    """A whole book, file name to text. Takes seconds. Raises PromptError, SpeechError."""
+    try:
+        sources = load.sources(texts)
+    except FlowError as error:
+        return Checked(refused(error))
+    book = load.book_of(sources, offered)
+    with ThreadPoolExecutor(1) as pool:
+        gathering = pool.submit(facts, settings, offered.languages)  # mostly waits for other programs
+        proofs = prove(book, lambda spoken: _lasts(gathering.result().lasts, spoken))
+        gathered = gathering.result()
+    found = [(one.rule, one.place, one.sentence) for one in proofs.unproved]
+    return Checked(look(Subject(book, sources, FIRST), gathered, found), proofs.figures)
+
+
+def _lasts(lasts: Mapping[tuple[str, str], int], spoken: Spoken) -> int:
+    return lasts.get((spoken.prompt, spoken.language), UNKNOWN_MS)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Files as they are given, and the flows of folders. Raises NotThere for a folder without any."""
+    for path in paths:
+        inside = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+        if not inside:
+            raise NotThere(told("there is no flow (*.yaml) in {folder}.", folder=path))
+        yield from inside
+
+
+def _only(checked: Checked, languages: tuple[str, ...]) -> Checked:
+    """What concerns these languages, or every one."""
+    if not languages:
+        return checked
+    findings = tuple(one for one in checked.report.findings if one.language in {"", *languages})
+    return Checked(Report(findings), tuple(row for row in checked.figures if row.language in languages))
+
+
+# -- for machines -----------------------------------------------------------------------------------------
+
+
+def _give(data: object, file: Path | None) -> None:
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    if file is None:
+        sys.stdout.write(text)
+    else:
+        write(file, text.encode())
+
+
+def _json(checked: Checked, translate: Translate) -> object:
+    report = checked.report
+    return {
+        "errors": len(report.errors),
+        "warnings": len(report.warnings),
+        "open": len(report.open),
+        "findings": [_finding(finding, translate) for finding in report.findings],
+        "figures": [_figures(row) for row in checked.figures],
+    }
+
+
+def _finding(finding: Finding, translate: Translate) -> dict[str, object]:
+    return {
+        "file": finding.file,
+        "line": finding.line,
+        "flow": finding.flow,
+        "node": finding.node,
+        "language": finding.language,
+        "rule": finding.rule,
+        "level": finding.level,
+        "sentence": finding.sentence.text(translate),
+        "accepted": bool(finding.accepted),
+        "reason": finding.why(translate),
+    }
+
+
+def _figures(row: Figures) -> dict[str, object]:
+    return {name: getattr(row, name) for name in row.__dataclass_fields__}
