@@ -17,9 +17,9 @@ Lasts = Callable[[Spoken], int]
 def figures(book: FlowBook, found: Map, flow: str, like: str, language: str, lasts: Lasts) -> Figures:  # noqa: PLR0913, PLR0917 - one row of a table
     """One row: `language` goes the ways of `like`, in its own words."""
     in_language = _speaking(like, language)
-    to = _to_goals(found)
+    to = _to_goals(found, like)
     far = max(to, key=lambda goal: (_choices(book, found, to[goal]), str(goal)), default=None)
-    longest, where = _longest(found, in_language, lasts)
+    longest, where = _longest(found, like, in_language, lasts)
     return Figures(
         flow,
         language,
@@ -34,9 +34,9 @@ def figures(book: FlowBook, found: Map, flow: str, like: str, language: str, las
     )
 
 
-def _to_goals(found: Map) -> dict[Place, tuple[Way, ...]]:
+def _to_goals(found: Map, like: str) -> dict[Place, tuple[Way, ...]]:
     """The shortest way by keys to each node with information; what keys cannot reach is told by a proof."""
-    ways = shortest(found, by_keys)
+    ways = {key: way for key, way in shortest(found, by_keys).items() if _speaks(found, key, like)}
     to: dict[Place, tuple[Way, ...]] = dict.fromkeys(found.begun.goals, ())
     for key, way_there in sorted(ways.items(), key=lambda item: len(item[1])):
         for way in found.ways.get(key, ()):
@@ -44,6 +44,11 @@ def _to_goals(found: Map) -> dict[Place, tuple[Way, ...]]:
                 for goal in way.goals:
                     to.setdefault(goal, (*way_there, way))
     return to
+
+
+def _speaks(found: Map, key: tuple[object, ...], like: str) -> bool:
+    """Whether a pause is one of calls in a language, or of calls that have none yet."""
+    return found.pauses[key].state.language in {None, like}
 
 
 def _choices(book: FlowBook, found: Map, ways: Iterable[Way]) -> int:
@@ -68,11 +73,11 @@ def _speaking(like: str, language: str) -> Callable[[Item], Item]:
     return spoken
 
 
-def _longest(found: Map, spoken: Callable[[Item], Item], lasts: Lasts) -> tuple[int, str]:
+def _longest(found: Map, like: str, spoken: Callable[[Item], Item], lasts: Lasts) -> tuple[int, str]:
     plays = {
         play.items: found.pauses[way.target].state.place
         for way in found.all_ways()
-        if way.target
+        if way.target and found.pauses[way.target].state.language == like
         for play in way.said[-1:]
     }
     return max(((_ms(items, spoken, lasts), str(place)) for items, place in plays.items()), default=(0, ""))
