@@ -80,9 +80,7 @@ def _row_wrong(library: Library, row: Row, name: str, seen: Mapping[str, int], *
     english = plain(library.english(name).message.msgid)
     if plain(row.cell(sheet.SOURCE).text) != english:
         if library.own and library.home[name].path == library.own.path:
-            template = (
-                "{key}: the English here is “{source}”; make a new sheet (prompts new FLOW.yaml --all)."
-            )
+            template = "{key}: the English here is “{source}”; make a new sheet (prompts new FLOW.yaml --all)."
             return told(template, key=name, source=english)
         template = "{key}: the English here is “{source}”; it is changed in {file} only, and then exported anew."
         return told(template, key=name, source=english, file=f"{SOURCE}.po")

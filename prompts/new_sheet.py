@@ -10,13 +10,13 @@ from prompts.sheet import CHECK, KEY, NOTE, STATE, VERSION, WHERE, Field, Page, 
 from prompts.sheet import SOURCE as SOURCE_HEADING
 from prompts.sheet import TITLE as TEXTS
 from prompts.wanted import Row, Wanted
+from prompts.word_exchange import PHRASES
 from prompts.workbook import Cell, Table
 from prompts.workbook import Row as TableRow
 
 WORDS = "words"
 ENGLISH, TONE, KEEP, MAX = "English", "tone", "keep", "max seconds"
 NOTES = (TONE, KEEP, MAX)
-PHRASES = "three or more, with a semicolon between them; the first is the best; "
 _SECONDS = re.compile(r"(\d+(?:[.,]\d+)?) ?s?")
 
 

@@ -17,6 +17,8 @@ from prompts.words import FEWEST, WordBook
 from prompts.workbook import Row, Table
 from speech.vocabulary import normal
 
+PHRASES = "three or more, with a semicolon between them; the first is the best; "
+"""Said to whoever fills in a page of words, before the place where they are heard."""
 LONGEST_PHRASE, MOST_PHRASES = 60, 40
 Book = Mapping[str, tuple[str, ...]]
 
@@ -81,6 +83,7 @@ def _known(words: WordBook, table: Table, names: Container[str], result: Words) 
 def _cells(words: WordBook, row: Row, languages: tuple[str, ...], result: Words) -> Iterator[Said]:
     """What differs from what is here, and was not changed here meanwhile."""
     name, where = row.cell(sheet.KEY).text.strip(), " ".join(row.cell(sheet.WHERE).text.split())
+    where = where.removeprefix(PHRASES).strip()
     for language in languages:
         cell = row.cell(language)
         here = words.phrases(name, language)

@@ -9,9 +9,10 @@ from flows.check import near
 from flows.messages import Translate, told
 from flows.model import FlowBook
 from ivr import wordings
+from ivr.authoring import asked
 from ivr.authoring.coverage_table import ENGINE, lines
 from ivr.authoring.texts import installed as texts_installed
-from ivr.content import ENGINE_PROMPTS, flow_book
+from ivr.content import ENGINE_PROMPTS, FLOW_NAME, flow_book
 from ivr.settings import Settings
 from prompts import library, manifest, overlay, recordings
 from prompts.catalogue import Catalogue
@@ -27,8 +28,9 @@ from speech.models import installed
 def show(settings: Settings, languages: tuple[str, ...], flow: str, figures: Path | None, translate: Translate) -> int:
     """Print the report, and write it for machines. Raises PromptError, FlowError."""
     texts = texts_installed(settings)
-    book = flow_book(settings, frozenset(installed(settings.speech.models)))
+    book = flow_book(settings, frozenset(installed(settings.speech.models)), asked.files((flow,)))
     said = prompts_by_flow(book)
+    flow = _named(flow)
     if flow and flow not in said:
         raise PromptError(told("there is no flow '{flow}'.{near}", flow=flow, near=near(flow, said)))
     folder = settings.prompts.recordings
@@ -43,6 +45,12 @@ def show(settings: Settings, languages: tuple[str, ...], flow: str, figures: Pat
     for line in lines(reports, reviewed, translate):
         sys.stdout.write(f"{line}\n")
     return 0
+
+
+def _named(flow: str) -> str:
+    """The flow's name, also where its file was named."""
+    found = FLOW_NAME.search(Path(flow).read_text(encoding="utf-8")) if asked.is_file(flow) else None
+    return found[1] if found else flow
 
 
 def prompts_by_flow(book: FlowBook) -> Mapping[str, tuple[str, ...]]:

@@ -1,25 +1,57 @@
-"""`./amparo prompts export|import FILE.xlsx`: texts for people who live in spreadsheets."""
+"""`./amparo prompts export|import FILE.xlsx`: texts and words for people who live in spreadsheets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
-from flows.messages import Sentence, Translate, told
-from ivr.authoring.telling import placed, tell
-from prompts import files, library, sheet, workbook
+from flows.messages import Translate, told
+from ivr.authoring.sheets_told import After, sentences, still_empty
+from ivr.authoring.telling import tell
+from prompts import arrived, exchange, files, library, newcomers, overlay, sheet, word_exchange, word_file, words
+from prompts.arrived import CSV, XLSX, Arrived
 from prompts.catalogue import TEXTS, UNITS
-from prompts.changes import Change, Exchange, No
-from prompts.errors import PromptError
-from prompts.exchange import exchanged
+from prompts.changes import Begun, Exchange
+from prompts.errors import PromptError, inside
+from prompts.library import Library
+from prompts.own import Own
 from prompts.reading import SOURCE, TAG
+from prompts.word_exchange import Words
+from prompts.words import WordBook
 
-SUFFIX = ".xlsx"
-FOLDERS = (TEXTS, UNITS)
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose texts and words: an installation's, which stand over the shipped ones, or those themselves."""
+
+    own: Own | None = None
+    folders: tuple[Path, ...] = (TEXTS, UNITS)
+    words: Path = words.FOLDER
+
+    def library(self) -> Library:
+        """Raises PromptError."""
+        return overlay.read(self.own.texts, self.folders) if self.own else library.read(self.folders)
+
+    def spoken(self) -> WordBook:
+        """Raises PromptError."""
+        return words.load(self.words, self.own.words if self.own else None)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Nobody else writes an installation's own files meanwhile."""
+        if self.own is None:
+            return nullcontext()
+        self.own.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return files.alone(self.own.texts)
 
 
-def export(file: Path, languages: tuple[str, ...], translate: Translate, folders: tuple[Path, ...] = FOLDERS) -> int:
+SHIPPED = Place()
+
+
+def export(file: Path, languages: tuple[str, ...], translate: Translate, place: Place = SHIPPED) -> int:
     """Write all texts with these languages, or with every one there is. Raises PromptError."""
-    _check_suffix(file)
-    texts = library.read(folders)
+    if file.suffix.lower() != XLSX:
+        raise PromptError(told("a sheet of texts is an XLSX file; save it as {name}.", name=f"{file.stem}{XLSX}"))
+    texts = place.library()
     chosen = languages or texts.languages
     for language in chosen:
         if not TAG.fullmatch(language) or language == SOURCE:
@@ -31,46 +63,49 @@ def export(file: Path, languages: tuple[str, ...], translate: Translate, folders
     return 0
 
 
-def take(file: Path, translate: Translate, folders: tuple[Path, ...] = FOLDERS) -> int:
-    """Write what a sheet changes into the PO files; 1 where some of it is refused. Raises PromptError."""
-    _check_suffix(file)
-    result = exchanged(library.read(folders), workbook.read(file))
-    for document in result.documents:
-        document.write()
-    tell(_told(result), translate)
-    return 1 if result.refused else 0
+def take(file: Path, translate: Translate, place: Place = SHIPPED) -> int:
+    """Write what a sheet changes in texts and words; 1 where some of it is refused. Raises PromptError."""
+    if file.suffix.lower() not in {XLSX, CSV}:
+        template = "a sheet of texts is an XLSX or CSV file; save it as {name}."
+        raise PromptError(told(template, name=f"{file.stem}{XLSX}"))
+    came = arrived.read(file)
+    with place.alone():
+        begun, texts = _texts(came, place.library())
+        said = _words(came, begun.library, place)
+        changed = dict(_word_files(said, place))
+        for document in texts.documents:
+            document.write()
+        for path, text in changed.items():
+            files.write(path, text.encode())
+        after = After(place.library(), place.spoken())
+    written = [*(document.file for document in texts.documents), *changed]
+    shown = map(str, written) if place.own else (f"{file.parent.name}/{file.name}" for file in written)
+    tell(sentences(came, texts, said, shown), translate)
+    if came.new:
+        tell(still_empty(came, texts, after), translate)
+    return 1 if texts.refused or said.refused else 0
 
 
-def _check_suffix(file: Path) -> None:
-    if file.suffix.lower() != SUFFIX:
-        raise PromptError(told("a sheet of texts is an XLSX file; save it as {name}.", name=f"{file.stem}{SUFFIX}"))
+def _texts(came: Arrived, there: Library) -> tuple[Begun, Exchange]:
+    if came.texts is None:
+        return Begun(there, Exchange()), Exchange()
+    begun = newcomers.begin(there, came.texts) if came.new else Begun(there, Exchange())
+    return begun, exchange.exchanged(there, came.texts, begun)
 
 
-def _told(result: Exchange) -> Iterator[Sentence]:
-    yield from map(_change, result.changes)
-    yield from map(_refusal, result.refused)
-    for document in result.documents:
-        yield told("{file} is written.", file=f"{document.file.parent.name}/{document.file.name}")
-    if result.older:
-        yield told("{count} wordings are newer here than in the sheet, and stay.", count=result.older)
-    template = "{changed} wordings are changed, {unchanged} unchanged, {refused} refused."
-    changed, refused = len(result.changes), len(result.refused)
-    yield told(template, changed=changed, unchanged=result.unchanged, refused=refused)
+def _words(came: Arrived, there: Library, place: Place) -> Words:
+    if came.words is None:
+        return Words()
+    return word_exchange.exchanged(place.spoken(), came.words, there.home)
 
 
-def _change(change: Change) -> Sentence:
-    said = told("{key}: “{after}”", key=change.key, after=change.after)
-    if change.before == change.after:
-        said = told("{key}: “{after}” has been looked at again.", key=change.key, after=change.after)
-    elif change.before:
-        template = "{key}: “{after}” instead of “{before}”"
-        said = told(template, key=change.key, after=change.after, before=change.before)
-    return placed(_place(change.row, change.language), said)
-
-
-def _refusal(no: No) -> Sentence:
-    return placed(_place(no.row, no.language), no.sentence)
-
-
-def _place(row: int, language: str) -> Sentence:
-    return told("row {row}, {language}", row=row, language=language) if language else told("row {row}", row=row)
+def _word_files(said: Words, place: Place) -> Iterator[tuple[Path, str]]:
+    """The files of words that change, with their new text."""
+    folder = place.own.words if place.own else place.words
+    for language in dict.fromkeys(change.language for change in said.changes):
+        own = {change.option: change for change in said.changes if change.language == language}
+        file = folder / f"{language}.yaml"
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        phrases: Mapping[str, tuple[str, ...]] = {option: change.after for option, change in own.items()}
+        with inside(folder):
+            yield file, word_file.put(text, file, phrases, {option: change.where for option, change in own.items()})

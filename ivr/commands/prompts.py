@@ -8,6 +8,7 @@ from ivr.commands import (
     prompts_export,
     prompts_import,
     prompts_invite,
+    prompts_new,
     prompts_report,
     prompts_units,
     prompts_update,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 SUBCOMMANDS = (
     prompts_build,
+    prompts_new,
     prompts_import,
     prompts_export,
     prompts_update,

@@ -16,11 +16,14 @@ def add(prompts: "Commands") -> None:
     export = prompts.add_parser("export", help="write all texts into a spreadsheet, one row a text")
     export.add_argument("file", type=Path, metavar="FILE.xlsx")
     export.add_argument("--language", action="append", default=[], metavar="TAG", help="only this one; may be repeated")
+    export.add_argument("--shipped", action="store_true", help="the program's own texts, without this installation's")
     export.set_defaults(run=_run)
 
 
-def _run(arguments: argparse.Namespace, _: Settings) -> Result:
-    from ivr.authoring.sheets import export
+def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from ivr.authoring.sheets import SHIPPED, Place, export
     from ivr.ui import translator
+    from ivr.wordings import own
 
-    return export(arguments.file, tuple(arguments.language), translator(arguments.ui_language))
+    place = SHIPPED if arguments.shipped else Place(own(settings))
+    return export(arguments.file, tuple(arguments.language), translator(arguments.ui_language), place)

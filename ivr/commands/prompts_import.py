@@ -1,4 +1,4 @@
-"""`./amparo prompts import FOLDER|FILE.xlsx`."""
+"""`./amparo prompts import FOLDER|FILE.xlsx|FILE.csv`."""
 
 import argparse
 from datetime import UTC, datetime
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 def add(prompts: "Commands") -> None:
     """Add the subcommand."""
-    take = prompts.add_parser("import", help="take in recordings from a folder, or texts from a spreadsheet")
-    take.add_argument("path", type=Path, metavar="FOLDER|FILE.xlsx", help="<language>/<prompt>.wav (or another format)")
+    take = prompts.add_parser("import", help="take in recordings from a folder, or texts and words from a sheet")
+    paths = "a folder with <language>/<prompt>.wav (or another format), FILE.xlsx or FILE.csv"
+    take.add_argument("path", type=Path, metavar="PATH", help=paths)
     take.add_argument("--language", default="", metavar="TAG", help="of the recordings that lie in the folder itself")
     take.add_argument("--voice", default="", metavar="LABEL", help="who speaks them: a neutral label, like 'voice A'")
     take.add_argument("--source", default="file", choices=("file", "phone"), help="how they were recorded")
+    take.add_argument("--shipped", action="store_true", help="write a sheet into the program's own texts")
     take.set_defaults(run=_run)
 
 
@@ -29,8 +31,10 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
     translate = translator(arguments.ui_language)
     if not arguments.path.is_dir():
         from ivr.authoring import sheets
+        from ivr.wordings import own
 
-        return and_notify(settings, lambda: sheets.take(arguments.path, translate))
+        place = sheets.SHIPPED if arguments.shipped else sheets.Place(own(settings))
+        return and_notify(settings, lambda: sheets.take(arguments.path, translate, place))
     from ivr.authoring import intake
     from prompts.intake import Origin
 

@@ -15,7 +15,7 @@ def add(prompts: "Commands") -> None:
     """Add the subcommand."""
     report = prompts.add_parser("report", help="what is missing, only synthesised, stale, recorded or reviewed")
     report.add_argument("--language", action="append", default=[], metavar="TAG", help="only this one; may be repeated")
-    report.add_argument("--flow", default="", metavar="NAME", help="only what this flow says")
+    report.add_argument("--flow", default="", metavar="FLOW", help="only what this flow, or flow file, says")
     report.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
     report.set_defaults(run=_run)
 

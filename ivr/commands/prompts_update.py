@@ -15,8 +15,9 @@ def add(prompts: "Commands") -> None:
     prompts.add_parser("update", help="bring every language to the English texts of today").set_defaults(run=_run)
 
 
-def _run(arguments: argparse.Namespace, _: Settings) -> Result:
+def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
     from ivr.authoring.updating import update
     from ivr.ui import translator
+    from ivr.wordings import own
 
-    return update(translator(arguments.ui_language))
+    return update(translator(arguments.ui_language), own=own(settings))

@@ -85,7 +85,7 @@ def test_there_may_be_no_recordings(house: House, capsys: pytest.CaptureFixture[
         (("import", "arriving", "--language", "French"), "'French' is no language's tag; give one like 'fr'."),
         (("import", "recordings"), "these are the line's own recordings; import from another folder."),
         (("import", "recordings/fr"), "these are the line's own recordings; import from another folder."),
-        (("import", "amparo.toml"), "a sheet of texts is an XLSX file; save it as amparo.xlsx."),
+        (("import", "amparo.toml"), "a sheet of texts is an XLSX or CSV file; save it as amparo.xlsx."),
         (("import", "nowhere.xlsx"), "nowhere.xlsx cannot be used: No such file or directory."),
         (("export", "all.csv"), "a sheet of texts is an XLSX file; save it as all.xlsx."),
         (("export", "all.xlsx", "--language", "en"), "'en' is no language to translate into; give a tag like 'fr'."),
@@ -141,13 +141,13 @@ def test_a_sheet_is_taken_and_every_row_is_told(tmp_path: Path, capsys: pytest.C
     names = ("hello", "bye", "new")
     english = tuple(entry(name, name, name) for name in names)
     texts = Texts(tmp_path, en=english, fr=tuple(entry(name, name, f"{name}-fr") for name in names[:2]))
-    sheets.export(texts.sheet, (), untranslated, (texts.folder,))
+    sheets.export(texts.sheet, (), untranslated, sheets.Place(folders=(texts.folder,)))
     book = openpyxl.load_workbook(texts.sheet)
     page = book.worksheets[0]
     page["E2"], page["E3"], page["E4"] = "salut", "=1", "neuf"
     book.save(texts.sheet)
     capsys.readouterr()
-    assert sheets.take(texts.sheet, untranslated, (texts.folder,)) == 1
+    assert sheets.take(texts.sheet, untranslated, sheets.Place(folders=(texts.folder,))) == 1
     assert capsys.readouterr().out.splitlines() == [
         "row 2, fr: hello: “salut” instead of “hello-fr”",
         "row 4, fr: new: “neuf”",
@@ -163,7 +163,7 @@ def test_a_refused_sheet_changes_nothing(tmp_path: Path) -> None:
     before = texts.text("fr")
     texts.sheet.write_bytes(b"nonsense")
     with pytest.raises(PromptError, match=r"^all\.xlsx: it is damaged"):
-        sheets.take(texts.sheet, untranslated, (texts.folder,))
+        sheets.take(texts.sheet, untranslated, sheets.Place(folders=(texts.folder,)))
     assert texts.text("fr") == before
 
 

@@ -1,0 +1,111 @@
+"""`./amparo prompts new FLOW.yaml`: what a flow says and hears that nobody has written yet, as a sheet to fill in."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from flows import load, parse
+from flows.check import near
+from flows.heard import occurrences
+from flows.messages import Sentence, Translate, told
+from flows.model import Flow
+from ivr import wordings
+from ivr.authoring.telling import tell
+from ivr.settings import Settings
+from prompts import csv_sheet, files, new_sheet, overlay, sheet
+from prompts.arrived import CSV, XLSX
+from prompts.errors import PromptError
+from prompts.reading import SOURCE
+from prompts.wanted import Here, Row, Wanted, wanted
+from speech.models import installed
+
+NAME_WIDTH, ROLE_WIDTH = 30, 20
+
+
+def new(settings: Settings, paths: tuple[Path, ...], out: Path | None, translate: Translate, *, every: bool) -> int:
+    """Say what is missing, 1 where something is; or write the sheet. Raises FlowError, PromptError."""
+    if out is not None:
+        _check(out)
+    flows = tuple(_flow(path) for path in paths)
+    here = _here(settings)
+    tell(wordings.words(settings).clashes, translate)
+    found = wanted(occurrences(flows), here)
+    missing = found.only_missing()
+    asked = found if every and out is not None else missing
+    if not (asked.prompts or asked.words):
+        tell(_complete(flows, here), translate)
+        return 0
+    if out is None:
+        tell(_missing(missing, here, paths), translate)
+        return 1
+    _write(out, asked, here.columns)
+    tell(_written(out, asked, here.columns), translate)
+    return 0
+
+
+def _check(out: Path) -> None:
+    if out.suffix.lower() not in {XLSX, CSV}:
+        template = "a sheet of texts is an XLSX or CSV file; save it as {name}."
+        raise PromptError(told(template, name=f"{out.stem}{XLSX}"))
+    if out.exists():
+        template = "it is there already, and somebody may have written into it; import it, or choose another name."
+        raise PromptError(told(template), str(out))
+
+
+def _flow(path: Path) -> Flow:
+    with path.open("rb") as opened:
+        return load.read(parse.text(opened.read(parse.MOST_BYTES + 1), str(path)), str(path))
+
+
+def _here(settings: Settings) -> Here:
+    texts, words = overlay.read(wordings.own(settings).texts), wordings.words(settings)
+    offered = settings.line.languages
+    hearing = {*words.languages, *installed(settings.speech.models)}
+    folder = settings.prompts.recordings
+
+    def recorded(prompt: str, language: str) -> bool:
+        return any((folder / language / f"{name}.wav").is_file() for name in (prompt, f"{prompt}.1"))
+
+    columns = tuple(dict.fromkeys((SOURCE, *offered, *texts.languages)))
+    return Here(texts, words, recorded, columns, offered, tuple(tag for tag in offered if tag in hearing))
+
+
+def _write(out: Path, missing: Wanted, columns: tuple[str, ...]) -> None:
+    pages = new_sheet.pages(missing, columns)
+    files.write(out, csv_sheet.write(pages) if out.suffix.lower() == CSV else sheet.book(pages))
+
+
+# -- what is told --------------------------------------------------------------------------------------------
+
+
+def _complete(flows: Iterable[Flow], here: Here) -> Iterator[Sentence]:
+    template = "Nothing is missing: what {flows} says is written or recorded in {languages}; all choices have words."
+    names = ", ".join(flow.flow for flow in flows)
+    yield told(template, flows=names, languages=", ".join(dict.fromkeys((SOURCE, *here.offered))))
+
+
+def _written(out: Path, missing: Wanted, columns: tuple[str, ...]) -> Iterator[Sentence]:
+    template = "{file} has {prompts} prompts, and a page 'words' with {words} choices."
+    if out.suffix.lower() == CSV:
+        template = "{file} has {prompts} prompts, and {words} choices in rows of the kind 'words'."
+    yield told(template, file=out, prompts=len(missing.prompts), words=len(missing.words))
+    template = "Write the English, and {languages} as far as you can; what stays empty is missing there."
+    yield told(template, languages=", ".join(columns[1:]))
+    yield told("Then: ./amparo prompts import {file}", file=out)
+
+
+def _missing(missing: Wanted, here: Here, paths: tuple[Path, ...]) -> Iterator[Sentence]:
+    if missing.prompts:
+        yield told("These prompts have no wording in:")
+        yield from (_line(row, here) for row in missing.prompts)
+    if missing.words:
+        yield told("For these choices callers can say nothing in:")
+        yield from (_line(row, here) for row in missing.words)
+    template = "Next, a sheet of them to fill in: ./amparo prompts new {flows} --out {name}"
+    yield told(template, flows=" ".join(map(str, paths)), name=f"{paths[0].stem}{XLSX}")
+
+
+def _line(row: Row, here: Here) -> Sentence:
+    guess = "" if row.name in here.library.home else near(row.name, here.library.home)
+    template = "  {name} {role} {languages}{near}"
+    role, name = f"{row.role:{ROLE_WIDTH}}", f"{row.name:{NAME_WIDTH}}"
+    return told(template, name=name, role=role, languages=" ".join(row.missing), near=guess)
