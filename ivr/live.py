@@ -30,6 +30,7 @@ from ivr.publishing.watch import Watch, nap
 from ivr.settings import Settings
 from ivr.store.configuration.store import Configuration
 from ivr.voice import Voice, voice
+from prompts.gaps import UNHEARD
 from speech.ports import Recogniser, SpeechError
 
 Progress = Callable[[str], None]
@@ -125,7 +126,8 @@ class LiveContent:
         book = await in_process(load.book, live.texts, offer(self._settings, self._ears.languages))
         holes = await asyncio.to_thread(_holes, book, sounds)
         if holes:
-            raise ContentError(*holes)
+            checked = (UNHEARD,) if self._settings.line.profile == "production" else ()
+            raise ContentError(*holes, *checked)
         unknown = await unknown_words(book, sounds.words, self._ears)
         return Live(live.publication.number, book, sounds, tuple(str(word) for word in unknown))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.messages import told
-from prompts import manifest, units
+from prompts import gaps, manifest, units
 from prompts import recordings as recorded
 from prompts.cache import Cache, key
 from prompts.catalogue import Catalogue
@@ -58,7 +58,8 @@ async def build(  # noqa: PLR0913, PLR0917 - everything rendered speech depends 
     every = jobs_of(catalogue, languages, recordings, reviewed_only=reviewed_only)
     for language in languages:
         if not any(job.language == language for job in every):
-            raise _unspoken(catalogue, language)
+            unheard = reviewed_only and any(file.parent.name == language for file in recorded.files(recordings))
+            raise _unheard(language) if unheard else _unspoken(catalogue, language)
     jobs = [job for job in every if wanted is None or (job.prompt, job.language) in wanted]
     kept = Cache(cache)
     sounds: dict[tuple[str, str, str], Rendered] = {}
@@ -130,6 +131,14 @@ def _unspoken(catalogue: Catalogue, language: str) -> PromptError:
     )
     count = len(catalogue.wanted(lambda _: False))
     return PromptError(told(template, language=language, count=count), "line.languages")
+
+
+def _unheard(language: str) -> PromptError:
+    template = (
+        "'{language}' has no texts, and nobody has listened to its recordings: {why} "
+        "Or take {language} out of line.languages."
+    )
+    return PromptError(told(template, language=language, why=gaps.UNHEARD), "line.languages")
 
 
 async def _make(job: Job, synthesiser: Synthesiser, cache: Cache) -> Rendered | None:

@@ -5,6 +5,10 @@ from prompts import units
 
 NAMED = 5
 """So many missing recordings are listed by name."""
+UNHEARD = told(
+    "production plays only recordings that a named person has listened to; "
+    "write who, and when, under 'review' in manifest.yaml beside them."
+)
 
 
 def missing(prompt: str, language: str, lacking: tuple[str, ...] = ()) -> Sentence:

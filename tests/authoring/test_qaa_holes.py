@@ -10,11 +10,13 @@ import pytest
 from ivr.content import ContentError
 from ivr.live import Content, Live, LiveContent
 from ivr.publishing.watch import nap
-from ivr.settings import Settings
+from ivr.settings import Settings, changed
 from ivr.voice import build_and_report, voice
+from prompts import manifest
 from prompts.errors import PromptError
+from prompts.manifest import Review
 from tests.support.call_world import TestEars
-from tests.support.qaa import QAA
+from tests.support.qaa import DAY, QAA
 
 pytestmark = pytest.mark.espeak
 NEITHER = "cannot be said in 'qaa': neither written nor recorded there"
@@ -104,3 +106,34 @@ async def test_without_any_recording_it_is_refused_as_a_whole(settings: Settings
     shutil.rmtree(settings.prompts.recordings)
     with pytest.raises(PromptError, match="'qaa' has neither texts nor recordings"):
         await voice(settings, lambda _: None)
+
+
+# -- production plays what somebody has listened to ------------------------------------------------------
+
+
+def production(settings: Settings) -> Settings:
+    return changed(settings, {"line": {"profile": "production"}})
+
+
+def listened(folder: Path, *, but: str = "") -> None:
+    """A reviewer who is invented, as only tests may have one."""
+    review = Review(name="an invented reviewer", date=DAY)
+    entries = manifest.load(folder, QAA).entries
+    heard = {name: one.model_copy(update={"review": review}) for name, one in entries.items() if name != but}
+    manifest.put(folder, QAA, heard)
+
+
+async def test_production_does_not_offer_what_nobody_has_listened_to(settings: Settings) -> None:
+    with pytest.raises(PromptError, match=r"^line\.languages: 'qaa' has no texts, and nobody has listened to its rec"):
+        await voice(production(settings), lambda _: None)
+
+
+async def test_production_offers_it_when_somebody_has_and_tells_what_is_left(settings: Settings) -> None:
+    listened(settings.prompts.recordings, but="info.wages")
+    missing, checked = await refused(production(settings))
+    assert missing == HOLES["info.wages"][0]
+    assert checked.startswith("production plays only recordings that a named person has listened to; write who")
+    listened(settings.prompts.recordings)
+    lives: list[Live] = []
+    async with begun(production(settings), lives):
+        assert lives

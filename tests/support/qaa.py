@@ -36,7 +36,7 @@ QAA = "qaa"
 VOICE = "voice Q"
 DAY = date(2026, 11, 25)
 FLAC = next(kind for kind in KINDS if kind.suffix == ".flac")
-SPEED, LOUD = "165", "60"
+SPEED, LOUD = "185", "60"
 """Words a minute, and amplitude: more of it clips."""
 
 
