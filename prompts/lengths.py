@@ -1,6 +1,6 @@
 """How long prompts take without making them: from sounds that were made, else estimated from their phonemes."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from prompts import recordings, units, values
@@ -9,15 +9,13 @@ from prompts.cache import Cache, key
 from prompts.catalogue import Catalogue
 from prompts.render import Rendered
 from prompts.shelf import BYTES_PER_MS, Shelf
-from prompts.template import pieces, variables
+from prompts.template import variables
 from speech.ports import FRAME_MS
 
 Key = tuple[str, str]
 """Prompt and language."""
 Sounds = Mapping[tuple[str, str, str], int]
 """(prompt, language, wording): milliseconds."""
-Count = Callable[[str], int]
-"""How many phonemes a wording has."""
 
 PACES = {
     "ar": (254, 83, 475),
@@ -64,20 +62,10 @@ def longest(texts: Catalogue, sounds: Sounds) -> Mapping[Key, int]:
 
 
 def wanting(texts: Catalogue, sounds: Sounds, languages: Iterable[str]) -> Mapping[Key, tuple[str, ...]]:
-    """Prompts whose wording can be said, and whose values cannot: with the units that have no sound."""
-    ready, names = _shelf(texts, sounds).ready, texts.names
-    found: dict[Key, tuple[str, ...]] = {}
-    for language in languages:
-        for name in names:
-            kinds = _unsaid(texts, sounds, name, language) if (name, language) not in ready else ()
-            needed = values.needed(kinds, partial(_is_in, ready, language))
-            if lacking := [unit for unit in names if unit in needed and (unit, language) not in ready]:
-                found[name, language] = tuple(lacking)
-    return found
-
-
-def _is_in(ready: Container[Key], language: str, unit: str) -> bool:
-    return (unit, language) in ready
+    """Prompts of which some sounds are there and others are not: pieces of wording, or units of their values."""
+    shelf, names = _shelf(texts, sounds), texts.names
+    every = {(name, language): shelf.lacking(name, language) for language in languages for name in names}
+    return {key: lacking for key, lacking in every.items() if lacking not in {(), (key[0],)}}
 
 
 def _shelf(texts: Catalogue, sounds: Sounds) -> Shelf:
@@ -86,18 +74,6 @@ def _shelf(texts: Catalogue, sounds: Sounds) -> Shelf:
         place: Rendered(bytes(-(-ms // FRAME_MS) * FRAME_MS * BYTES_PER_MS), b"") for place, ms in sounds.items()
     }
     return Shelf(texts, silences)
-
-
-def _unsaid(texts: Catalogue, sounds: Sounds, name: str, language: str) -> tuple[str, ...]:
-    """The variables of a prompt whose own wording has sound."""
-    if name in units.JOINS:
-        return ()
-    try:
-        parts = pieces(texts.pattern(name, language))
-    except KeyError:
-        return ()
-    own = all((name, language, piece.text) in sounds for piece in parts if piece.text)
-    return tuple(piece.variable for piece in parts if piece.variable) if own else ()
 
 
 def _values(shelf: Shelf, texts: Catalogue, name: str, language: str, slowest: dict[Key, str]) -> values.Values:

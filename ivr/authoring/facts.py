@@ -61,17 +61,17 @@ def _wordings(texts: Catalogue, languages: Iterable[str]) -> Mapping[Key, str]:
 
 
 def _sounds(settings: Settings, texts: Catalogue, languages: tuple[str, ...]) -> Sounds:
-    cache, engine = Cache(settings.state / "sounds"), _engine(settings)
+    cache, voice = Cache(settings.state / "sounds"), engine(settings)
     speaks = {tag for tag in languages if voice_for(tag, phonemes.voices())}
     checked = settings.line.profile == "production"
     every = jobs_of(texts, languages, settings.prompts.recordings, reviewed_only=checked)
     jobs = [job for job in every if job.recording or job.language in speaks]
-    found = {job: lengths.made(job, cache, engine) for job in jobs}
+    found = {job: lengths.made(job, cache, voice) for job in jobs}
     guessed = _guessed(settings, [job for job, ms in found.items() if ms is None])
     return {(job.prompt, job.language, job.text): guessed[job] if ms is None else ms for job, ms in found.items()}
 
 
-def _engine(settings: Settings) -> str:
+def engine(settings: Settings) -> str:
     """As the synthesiser calls itself, without starting it."""
     speed = settings.saying.words_per_minute
     return f"pyttsx3 {version('pyttsx3')}, espeak-ng {phonemes.version()}, {speed} words/min"
