@@ -17,9 +17,18 @@ def add(commands: "Commands") -> None:
     calls = bench.add_parser("calls", help="real SIP calls, at 1 and at 20 at once")
     calls.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
     calls.set_defaults(run=_run_calls)
+    engine = bench.add_parser("engine", help="steps a second; lint, proofs and rendering of the library")
+    engine.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
+    engine.set_defaults(run=_run_engine)
 
 
 def _run_calls(arguments: argparse.Namespace, settings: Settings) -> Result:
     from bench.calls import bench
+
+    return bench(settings, arguments.json)
+
+
+def _run_engine(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from bench.engine import bench
 
     return bench(settings, arguments.json)
