@@ -78,7 +78,7 @@ class LineSection(Section):
 
     profile: Literal["demo", "test", "production"] = "demo"
     state: Path = Path(".amparo")
-    languages: tuple[LanguageTag, ...] = Field(("ko", "en", "fr", "es", "ar"), min_length=1, max_length=MOST_LANGUAGES)
+    languages: tuple[LanguageTag, ...] = Field(("ko", "en", "fr", "es", "ar", "pt"), min_length=1, max_length=MOST_LANGUAGES)
     main_language: LanguageTag = "ko"
     max_calls: int = Field(30, ge=1, le=500)
     zone: Zone = "UTC"

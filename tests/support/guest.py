@@ -7,7 +7,7 @@ from bench.caller.listening import HeardPrompt
 from bench.caller.match import NotHeard
 from tests.support.call_line import LANGUAGE, CallLine
 
-KEY = {"ko": "1", "en": "2", "fr": "3", "es": "4", "ar": "5"}
+KEY = {"ko": "1", "en": "2", "fr": "3", "es": "4", "ar": "5", "pt": "6"}
 QUESTION_OVER_MS = 1300.0
 """More than the longest pause inside a question (rule V7: 700 ms), and less than any no-input time."""
 
