@@ -9,7 +9,7 @@ from pathlib import Path
 from flows.messages import told
 from prompts.errors import PromptError
 from prompts.sheet import KEY, Page
-from prompts.workbook import MOST_CELLS, MOST_COLUMNS, MOST_OF_PART, MOST_ROWS, TOO_MUCH, Cell, Table, table
+from prompts.workbook import MOST_CELLS, MOST_COLUMNS, MOST_OF_PART, MOST_ROWS, TOO_MUCH, Cell, Row, Table, table
 
 KIND = "kind"
 """The first column: which page a row belongs to, by its title."""
@@ -84,11 +84,15 @@ def _tables(rows: Sequence[Sequence[str]]) -> Mapping[str, Table]:
     whole = table({(r, c): _cell(text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text})
     if KIND not in whole.headings:
         return {"": whole}
-    kinds = dict.fromkeys(row.cell(KIND).text.strip() for row in whole.rows)
+    kinds = dict.fromkeys(row.cell(KIND).text.strip() for row in whole.rows) or {"": None}
     heads = tuple(heading for heading in whole.headings if heading != KIND)
-    return {
-        kind: Table(heads, tuple(row for row in whole.rows if row.cell(KIND).text.strip() == kind)) for kind in kinds
-    }
+    return {kind: Table(heads, tuple(_of(kind, whole))) for kind in kinds}
+
+
+def _of(kind: str, whole: Table) -> Iterator[Row]:
+    for row in whole.rows:
+        if row.cell(KIND).text.strip() == kind:
+            yield Row(row.number, {heading: cell for heading, cell in row.cells.items() if heading != KIND})
 
 
 def _cell(text: str) -> Cell:

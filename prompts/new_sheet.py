@@ -74,10 +74,9 @@ def as_texts(table: Table) -> Table:
 
 def as_words(table: Table) -> Table:
     """The page of words with `en` for English."""
-    rows = (
-        replace(row, cells={_english(name, SOURCE): cell for name, cell in row.cells.items()}) for row in table.rows
-    )
-    return Table(tuple(_english(name, SOURCE) for name in table.headings), tuple(rows))
+    heads = tuple(_english(name, SOURCE) for name in table.headings if name not in NOTES)
+    named = ({_english(name, SOURCE): cell for name, cell in row.cells.items()} for row in table.rows)
+    return Table(heads, tuple(replace(row, cells=cells) for row, cells in zip(table.rows, named, strict=True)))
 
 
 def _as_text(row: TableRow) -> TableRow:

@@ -22,6 +22,8 @@ from prompts.workbook import Row, Table
 NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 """Of a prompt, as flows name it."""
 LONGEST_NAME = 60
+MOST_NEW = 500
+"""Prompts of one sheet; the shipped flows have 160."""
 LONGEST_NOTE = 600
 MOST_MS = 20_000
 """Rule V8: nobody listens longer."""
@@ -73,6 +75,8 @@ def _take(desk: _Desk, row: Row, name: str) -> None:
         desk.done.add(row.number)
     elif not known and not cell.text.strip() and not cell.formula:
         _without_english(desk, row, name)
+    elif not known and len(desk.blocks) >= MOST_NEW:
+        desk.refuse(row, told("this sheet brings more than {most} new prompts; make several of it.", most=MOST_NEW))
     elif why := (_name_wrong(name) if not known else None) or no_text(cell) or _wrong(row, name):
         desk.refuse(row, told("{key}: {what}", key=name[:LONGEST_NAME], what=why))
     else:

@@ -50,14 +50,17 @@ def check_source(source: Document) -> None:
 
 def placed(document: Document, source: Document, messages: dict[str, Message]) -> Document:
     """With new messages, each where the source has it: behind the nearest one before it that is there."""
-    blocks = list(document.blocks)
-    index = 0
+    behind: dict[str, list[Block]] = {"": []}
+    last = ""
     for name, block in source.active.items():
         if name in document.active:
-            index = 1 + blocks.index(document.active[name])
+            last = name
         elif name in messages:
-            blocks.insert(index, document.block(messages[name], block.notes))
-            index += 1
+            behind.setdefault(last, []).append(document.block(messages[name], block.notes))
+    blocks = list(behind[""])
+    for block in document.blocks:
+        own = document.active.get(block.message.name) is block
+        blocks += (block, *(behind.get(block.message.name, ()) if own else ()))
     return document.arranged(blocks)
 
 

@@ -1,11 +1,11 @@
 """What a returned page of words changes in what callers may say, and what of it is refused. Pure."""
 
 import unicodedata
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flows.check import near
-from flows.messages import Sentence, told
+from flows.messages import NOTHING, Sentence, told
 from prompts import sheet
 from prompts.changes import No, no_text, overtaken_by, version_of
 from prompts.exchange import languages_of
@@ -20,7 +20,10 @@ from speech.vocabulary import normal
 PHRASES = "three or more, with a semicolon between them; the first is the best; "
 """Said to whoever fills in a page of words, before the place where they are heard."""
 LONGEST_PHRASE, MOST_PHRASES = 60, 40
-Book = Mapping[str, tuple[str, ...]]
+ROUNDS = 3
+"""So often a row may wait for a phrase that another one gives away."""
+GUESSES = 20
+"""Unknown names that get a 'did you mean'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +53,21 @@ class Words:
 def exchanged(words: WordBook, table: Table, names: Container[str]) -> Words:
     """Compare a page of words with what there is; options have the names of prompts. Raises PromptError."""
     languages, result = languages_of((*table.headings, sheet.SOURCE)), Words()
-    asked = [said for row in _known(words, table, names, result) for said in _cells(words, row, languages, result)]
-    books: dict[str, dict[str, tuple[str, ...]]] = {}
-    for said in asked:
-        book = {option: words.phrases(option, said.language) for option in words.options(said.language)}
-        books.setdefault(said.language, book)
-    _settle(books, asked, result)
+    rows = [row for row in table.rows if any(row.cell(tag).text.strip() or row.cell(tag).formula for tag in languages)]
+    asked = [said for row in _known(words, rows, names, result) for said in _cells(words, row, languages, result)]
+    _settle({said.language: _Book(words, said.language) for said in asked}, asked, result)
     result.refused.sort(key=lambda no: no.row)
     result.changes.sort(key=lambda said: said.row)
     return result
 
 
-def _known(words: WordBook, table: Table, names: Container[str], result: Words) -> Iterator[Row]:
+def _known(words: WordBook, rows: Iterable[Row], names: Container[str], result: Words) -> Iterator[Row]:
     options = {option for language in words.languages for option in words.options(language)}
     seen: dict[str, int] = {}
-    for row in table.rows:
+    for row in rows:
         name = row.cell(sheet.KEY).text.strip()
-        if not any(cell.text.strip() or cell.formula for cell in row.cells.values()):
-            continue
         if name not in names and name not in options:
-            guess = near(name, sorted(options))
+            guess = near(name, options) if len(result.refused) < GUESSES else NOTHING
             sentence = told("nothing can be chosen by the name '{key}'.{near}", key=name[:60], near=guess)
             result.refused.append(No(row.number, "", sentence))
         elif name in seen:
@@ -93,9 +91,9 @@ def _cells(words: WordBook, row: Row, languages: tuple[str, ...], result: Words)
         why = no_text(cell) or _phrases_wrong(phrases)
         if not phrases and not cell.formula:
             continue  # nobody has written anything; a sheet never deletes words
-        if phrases == here:
+        if phrases == here and not cell.formula:
             result.unchanged += 1
-        elif overtaken and version == text_version(joined(phrases)):
+        elif overtaken and not why and version == text_version(joined(phrases)):
             result.older += 1
         elif why or overtaken:
             sentence = why or overtaken_by(joined(here))
@@ -108,6 +106,8 @@ def _cells(words: WordBook, row: Row, languages: tuple[str, ...], result: Words)
 
 
 def _phrases_wrong(phrases: tuple[str, ...]) -> Sentence | None:
+    if len(phrases) > MOST_PHRASES:
+        return told("has {count} phrases; {most} at most.", count=len(phrases), most=MOST_PHRASES)
     if why := next(filter(None, map(_phrase_wrong, phrases)), None):
         return why
     said = [normal(phrase) for phrase in phrases]
@@ -116,8 +116,6 @@ def _phrases_wrong(phrases: tuple[str, ...]) -> Sentence | None:
     if len(phrases) < FEWEST:
         template = "has {count} phrases and needs {fewest}, with a semicolon between; people say things differently."
         return told(template, count=len(phrases), fewest=FEWEST)
-    if len(phrases) > MOST_PHRASES:
-        return told("has {count} phrases; {most} at most.", count=len(phrases), most=MOST_PHRASES)
     return None
 
 
@@ -132,36 +130,45 @@ def _phrase_wrong(phrase: str) -> Sentence | None:
     return None
 
 
-def _settle(books: Mapping[str, dict[str, tuple[str, ...]]], asked: list[Said], result: Words) -> None:
-    """Take what can be taken, again as long as one row gives away what another wants; refuse the rest."""
-    waiting = asked
-    while True:
-        left = [said for said in waiting if not _taken(books[said.language], said, result)]
-        if len(left) in {0, len(waiting)}:
-            break
-        waiting = left
-    for said in left:
-        if clash := _clash(books[said.language], said):
-            result.refused.append(No(said.row, said.language, told("{key}: {what}", key=said.option, what=clash)))
+class _Book:
+    """What every phrase of a language means, while rows are taken."""
 
+    def __init__(self, words: WordBook, language: str) -> None:
+        self._meaning = {
+            normal(phrase): option for option in words.options(language) for phrase in words.phrases(option, language)
+        }
 
-def _taken(book: dict[str, tuple[str, ...]], said: Said, result: Words) -> bool:
-    if _clash(book, said):
-        return False
-    book[said.option] = said.after
-    result.changes.append(said)
-    return True
-
-
-def _clash(book: Book, said: Said) -> Sentence | None:
-    """A phrase means one thing in a language."""
-    wanted = {normal(phrase): phrase for phrase in said.after}
-    for option, phrases in book.items():
-        for words in map(normal, phrases):
-            if option == said.option or words not in wanted:
+    def clash(self, said: Said) -> Sentence | None:
+        """Why an option cannot have these phrases now: each means one thing."""
+        for phrase in said.after:
+            option = self._meaning.get(normal(phrase), said.option)
+            if option == said.option:
                 continue
             template = "'{phrase}' is already a phrase of {other}; a phrase means one thing."
             if option in EVERYWHERE:
                 template = "'{phrase}' is what callers say for {other} at any place; leave it out here."
-            return told(template, phrase=wanted[words], other=option)
-    return None
+            return told(template, phrase=phrase, other=option)
+        return None
+
+    def take(self, said: Said) -> None:
+        """These instead of those before."""
+        for phrase in said.before:
+            self._meaning.pop(normal(phrase), None)
+        self._meaning |= {normal(phrase): said.option for phrase in said.after}
+
+
+def _settle(books: Mapping[str, _Book], asked: list[Said], result: Words) -> None:
+    """Take what can be taken, again as long as one row gives away what another wants; refuse the rest."""
+    waiting = asked
+    for _ in range(ROUNDS):
+        left = []
+        for said in waiting:
+            if books[said.language].clash(said):
+                left.append(said)
+            else:
+                books[said.language].take(said)
+                result.changes.append(said)
+        waiting = left
+    for said in waiting:
+        if clash := books[said.language].clash(said):
+            result.refused.append(No(said.row, said.language, told("{key}: {what}", key=said.option, what=clash)))
