@@ -139,7 +139,7 @@ def missing_prompts(
 
 def missing_words(book: FlowBook, said: Words) -> tuple[Sentence, ...]:
     """A sentence for each thing that can be chosen by speaking in a language that is heard, and has no word there."""
-    template = "Nothing can be said for '{option}' in '{language}' (prompts/words/{language}.yaml)."
+    template = "Nothing can be said for '{option}' in '{language}': write it (./amparo prompts new FILE.yaml)."
     return tuple(
         told(template, option=option, language=language)
         for language in sorted(book.offer.hearing)

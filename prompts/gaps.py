@@ -14,9 +14,9 @@ UNHEARD = told(
 def missing(prompt: str, language: str, lacking: tuple[str, ...] = ()) -> Sentence:
     """The prompt itself is missing in a language, or what it is put together from (`Shelf.lacking`)."""
     if lacking in {(), (prompt,)}:
-        file = f"prompts/{'units' if prompt in units.NAMES else 'texts'}/{language}.po"
-        template = "The prompt '{prompt}' is missing in '{language}': write it in {file}, or record it."
-        return told(template, prompt=prompt, language=language, file=file)
+        how = f"prompts units {language}" if prompt in units.NAMES else "prompts new FILE.yaml"
+        template = "The prompt '{prompt}' is missing in '{language}': write or record it (./amparo {how})."
+        return told(template, prompt=prompt, language=language, how=how)
     names, more = ", ".join(lacking[:NAMED]), len(lacking) - NAMED
     template = "The prompt '{prompt}' cannot be said in '{language}': neither written nor recorded there: {names}."
     if more > 0:

@@ -54,9 +54,9 @@ def _line(name: str, number: str, cells: Iterable[str]) -> str:
 
 def _gaps(one: LanguageReport) -> Iterator[Sentence]:
     for name in one.missing:
-        file = f"prompts/{'units' if name in NAMES else 'texts'}/{one.language}.po"
-        template = "{language}: '{prompt}' is missing; write it in {file}, or record it."
-        yield told(template, language=one.language, prompt=name, file=file)
+        how = f"prompts units {one.language}" if name in NAMES else "prompts new FILE.yaml"
+        template = "{language}: '{prompt}' is missing; write or record it (./amparo {how})."
+        yield told(template, language=one.language, prompt=name, how=how)
     for name in one.stale:
         template = "{language}: the recording of '{prompt}' was made from another wording; listen to it again."
         yield told(template, language=one.language, prompt=name)

@@ -110,7 +110,7 @@ def test_the_report_counts_and_lists(house: House, tmp_path: Path, capsys: pytes
     assert house.amparo("report", "--language", "qaa", "--flow", "welcome", "--json", tmp_path / "report.json") == 0
     said = capsys.readouterr().out
     assert said.startswith("qaa: no texts; only a synthesiser says 0 %, reviewed recordings say 0 %.\n")
-    assert "qaa: 'promise' is missing; write it in prompts/texts/qaa.po, or record it.\n" in said
+    assert "qaa: 'promise' is missing; write or record it (./amparo prompts new FILE.yaml).\n" in said
     figures = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["languages"]["qaa"]
     assert figures["all"] == figures["flows"]["welcome"]
     assert figures["all"]["recorded"] == 1

@@ -21,10 +21,10 @@ from tests.support.qaa import DAY, QAA
 pytestmark = pytest.mark.espeak
 NEITHER = "cannot be said in 'qaa': neither written nor recorded there"
 HOLES = {
-    "info.wages": ["The prompt 'info.wages' is missing in 'qaa': write it in prompts/texts/qaa.po, or record it."],
+    "info.wages": ["The prompt 'info.wages' is missing in 'qaa': write or record it (./amparo prompts new FILE.yaml)."],
     "digit.7": [
         f"The prompt 'digits' {NEITHER}: digit.7.",
-        "The prompt 'digit.7' is missing in 'qaa': write it in prompts/units/qaa.po, or record it.",
+        "The prompt 'digit.7' is missing in 'qaa': write or record it (./amparo prompts units qaa).",
     ],
     "hour.9": [
         f"The prompt 'person.opens' {NEITHER}: hour.9.",

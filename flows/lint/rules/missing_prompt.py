@@ -18,7 +18,7 @@ def _look(subject: Subject, facts: Facts) -> Iterator[Seen]:
                 template = "'{prompt}' has a text in '{language}' and no sound: no voice speaks it; record it."
             else:
                 template = (
-                    "'{prompt}' is missing in '{language}': write it in prompts/texts/{language}.po, or record it."
+                    "'{prompt}' is missing in '{language}': write it (./amparo prompts new FILE.yaml), or record it."
                 )
             yield spot.seen(told(template, prompt=prompt, language=language), language=language)
 

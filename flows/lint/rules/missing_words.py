@@ -16,7 +16,7 @@ def _look(subject: Subject, facts: Facts) -> Iterator[Seen]:
             wanted = spoken_in(option, language) and (language in hearing or facts.tells_words(language))
             if wanted and not facts.words.get((option, language)):
                 template = (
-                    "nothing can be said for '{option}' in '{language}': write it in prompts/words/{language}.yaml."
+                    "nothing can be said for '{option}' in '{language}': write it (./amparo prompts new FILE.yaml)."
                 )
                 sentence = told(template, option=option, language=language)
                 level: Level = "error" if language in hearing else "warning"
