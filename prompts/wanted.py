@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.heard import Occurrence, Role
 from prompts.library import Library
@@ -26,6 +26,7 @@ KEEP = {
     Role.FIRM: "short: no key skips it",
     Role.PLACE: "short: what was chosen, and how many questions follow",
 }
+NAME_OF = "the choice of language; its name in the language itself, and greetings"
 Recorded = Callable[[str, str], bool]
 """Whether a prompt needs no wording in a language, because it is recorded."""
 
@@ -49,6 +50,13 @@ class Wanted:
 
     prompts: tuple[Row, ...]
     words: tuple[Row, ...]
+
+    def __add__(self, other: "Wanted") -> "Wanted":
+        """Both, each row once."""
+        known = {row.name for row in self.prompts}, {row.name for row in self.words}
+        prompts = (row for row in other.prompts if row.name not in known[0])
+        words = (row for row in other.words if row.name not in known[1])
+        return Wanted((*self.prompts, *prompts), (*self.words, *words))
 
     def only_missing(self) -> "Wanted":
         """Without what is complete."""
@@ -75,6 +83,21 @@ def wanted(occurrences: Mapping[str, Occurrence], here: Here) -> Wanted:
     """Everything these flows name, with what is there."""
     chosen = [one for one in occurrences.values() if one.chosen]
     return Wanted(tuple(_prompt(one, here) for one in occurrences.values()), tuple(_words(one, here) for one in chosen))
+
+
+def every_call(prompts: Iterable[str], words: Iterable[str], here: Here) -> Wanted:
+    """What no flow names and every call needs, where a language lacks it; a language's name is only said in it."""
+    spoken = dict.fromkeys(prompts)
+    said = (Occurrence(name, Role.INFORMATION, "in every call", chosen=False, values=()) for name in spoken)
+    heard = [Occurrence(name, Role.LABEL, "can be said in every call", chosen=True, values=()) for name in words]
+    named = [Occurrence(f"language.{tag}", Role.LABEL, NAME_OF, chosen=True, values=()) for tag in here.heard]
+    own = (replace(row, missing=_in_itself(row)) for row in (_words(one, here) for one in named))
+    options = (*(_words(one, here) for one in heard), *own)
+    return Wanted(tuple(_prompt(one, here) for one in said), options).only_missing()
+
+
+def _in_itself(row: Row) -> tuple[str, ...]:
+    return tuple(tag for tag in row.missing if row.name == f"language.{tag}")
 
 
 def _prompt(one: Occurrence, here: Here) -> Row:

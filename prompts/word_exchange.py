@@ -11,6 +11,7 @@ from prompts.changes import No, no_text, overtaken_by, version_of
 from prompts.exchange import languages_of
 from prompts.own_words import EVERYWHERE
 from prompts.parts import text_version
+from prompts.reading import TAG
 from prompts.wanted import joined, split
 from prompts.wording import wrong
 from prompts.words import FEWEST, WordBook
@@ -66,7 +67,7 @@ def _known(words: WordBook, rows: Iterable[Row], names: Container[str], result: 
     seen: dict[str, int] = {}
     for row in rows:
         name = row.cell(sheet.KEY).text.strip()
-        if name not in names and name not in options:
+        if name not in names and name not in options and not _is_language(name):
             guess = near(name, options) if len(result.refused) < GUESSES else NOTHING
             sentence = told("nothing can be chosen by the name '{key}'.{near}", key=name[:60], near=guess)
             result.refused.append(No(row.number, "", sentence))
@@ -76,6 +77,11 @@ def _known(words: WordBook, rows: Iterable[Row], names: Container[str], result: 
         else:
             seen[name] = row.number
             yield row
+
+
+def _is_language(name: str) -> bool:
+    """What a language is called by its callers; a new one has none yet."""
+    return name.startswith("language.") and TAG.fullmatch(name.removeprefix("language.")) is not None
 
 
 def _cells(words: WordBook, row: Row, languages: tuple[str, ...], result: Words) -> Iterator[Said]:

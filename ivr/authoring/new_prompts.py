@@ -6,16 +6,17 @@ from pathlib import Path
 from flows import load, parse
 from flows.check import near
 from flows.heard import occurrences
-from flows.messages import Sentence, Translate, told
+from flows.messages import NOTHING, Sentence, Translate, told
 from flows.model import Flow
 from ivr import wordings
 from ivr.authoring.telling import tell
+from ivr.content import ENGINE_PROMPTS, ENGINE_WORDS, offer
 from ivr.settings import Settings
 from prompts import csv_sheet, files, new_sheet, overlay, sheet
 from prompts.arrived import CSV, XLSX
 from prompts.errors import PromptError
 from prompts.reading import SOURCE
-from prompts.wanted import Here, Row, Wanted, wanted
+from prompts.wanted import Here, Row, Wanted, every_call, wanted
 from speech.models import installed
 
 NAME_WIDTH, ROLE_WIDTH = 30, 20
@@ -28,9 +29,9 @@ def new(settings: Settings, paths: tuple[Path, ...], out: Path | None, translate
     flows = tuple(_flow(path) for path in paths)
     here = _here(settings)
     tell(wordings.words(settings).clashes, translate)
-    found = wanted(occurrences(flows), here)
-    missing = found.only_missing()
-    asked = found if every and out is not None else missing
+    found, always = wanted(occurrences(flows), here), _every_call(settings, here)
+    missing = found.only_missing() + always
+    asked = found + always if every and out is not None else missing
     if not (asked.prompts or asked.words):
         tell(_complete(flows, here), translate)
         return 0
@@ -69,6 +70,11 @@ def _here(settings: Settings) -> Here:
     return Here(texts, words, recorded, columns, offered, tuple(tag for tag in offered if tag in hearing))
 
 
+def _every_call(settings: Settings, here: Here) -> Wanted:
+    """A language that is new lacks this too."""
+    return every_call((*ENGINE_PROMPTS, *offer(settings, frozenset()).notices), ENGINE_WORDS, here)
+
+
 def _write(out: Path, missing: Wanted, columns: tuple[str, ...]) -> None:
     pages = new_sheet.pages(missing, columns)
     files.write(out, csv_sheet.write(pages) if out.suffix.lower() == CSV else sheet.book(pages))
@@ -96,16 +102,20 @@ def _written(out: Path, missing: Wanted, columns: tuple[str, ...]) -> Iterator[S
 def _missing(missing: Wanted, here: Here, paths: tuple[Path, ...]) -> Iterator[Sentence]:
     if missing.prompts:
         yield told("These prompts have no wording in:")
-        yield from (_line(row, here) for row in missing.prompts)
+        yield from (_line(row, _guess(row, here)) for row in missing.prompts)
     if missing.words:
         yield told("For these choices callers can say nothing in:")
-        yield from (_line(row, here) for row in missing.words)
+        yield from (_line(row, NOTHING) for row in missing.words)
     template = "Next, a sheet of them to fill in: ./amparo prompts new {flows} --out {name}"
     yield told(template, flows=" ".join(map(str, paths)), name=f"{paths[0].stem}{XLSX}")
 
 
-def _line(row: Row, here: Here) -> Sentence:
-    guess = "" if row.name in here.library.home else near(row.name, here.library.home)
+def _guess(row: Row, here: Here) -> Sentence:
+    """A name that is new may be one that is mistyped."""
+    return NOTHING if row.name in here.library.home else near(row.name, here.library.home)
+
+
+def _line(row: Row, guess: Sentence) -> Sentence:
     template = "  {name} {role} {languages}{near}"
     role, name = f"{row.role:{ROLE_WIDTH}}", f"{row.name:{NAME_WIDTH}}"
     return told(template, name=name, role=role, languages=" ".join(row.missing), near=guess)

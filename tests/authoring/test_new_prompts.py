@@ -161,3 +161,24 @@ def test_a_flow_with_mistakes_is_told_with_its_lines(her: Coordinator) -> None:
     status, lines = her.amparo("prompts", "new", her.flow)
     assert status == 1
     assert lines[0].startswith(f"amparo: {her.flow}:4: node 'which': there is no kind 'menue'")
+
+
+def test_a_language_that_is_new_lacks_what_every_call_needs_too(she: Coordinator) -> None:
+    """An installation whose people have begun to write words in Tigrinya."""
+    settings = she.settings_file.read_text(encoding="utf-8").replace('"ko"', '"ti"')
+    she.settings_file.write_text(settings, encoding="utf-8")
+    she.own.words.mkdir(parents=True)
+    (she.own.words / "ti.yaml").write_text("clinic.teeth: [x, y, z]\n", encoding="utf-8")
+    _, lines = she.amparo("prompts", "new", she.flow)
+    found = [line.split()[0] for line in lines if line.startswith("  ") and line.endswith(" ti")]
+    assert {"key.1", "apology", "danger.short", "@person", "yes", "language.ti", "clinic.children"} <= set(found)
+    assert found.count("slower.on") == 1
+    assert "language.fr" not in found
+    she.make()
+    she.put("words", "@person", "ti", "u; v; w")
+    she.put("words", "language.ti", "ti", "r; s; t")
+    she.put("texts", "key.1", "ti", "One")
+    assert she.take()[0] == 0
+    spoken = wordings.words(she.settings)
+    assert (spoken.phrases("@person", "ti"), spoken.phrases("language.ti", "ti")) == (("u", "v", "w"), ("r", "s", "t"))
+    assert wordings.texts(she.settings, None).prompt("key.1", "ti").text == "One"
