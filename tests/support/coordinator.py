@@ -139,7 +139,7 @@ def _rows(file: Path) -> list[dict[str, str]]:
 
 def _put_csv(file: Path, cells: Cells) -> None:
     rows = _rows(file)
-    named = {(row["kind"], row["key"]): row for row in rows}
+    named = {(row["kind"], row["key"].removeprefix("'")): row for row in rows}
     for (page, key, heading), value in cells.items():
         named[page, key][heading] = str(value)
     rewrite(file, rows)
