@@ -7,15 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.effects import HangUp, Play, Spoken
-from flows.events import DeadlinePassed, Event, HungUp, KeyPressed, NobodyFree, PersonLeft, PlayedToEnd
-from flows.limits import KEY_HELD_MS, TRAIL_MAX
+from flows.events import Event, HungUp, KeyPressed
+from flows.limits import TRAIL_MAX
 from flows.model import FlowBook
 from flows.nodes.ask import Ask
 from flows.nodes.handover import Handover
-from flows.state import CallState, Finding, Listening, Recording, Speaking, WithPerson
+from flows.state import CallState, Listening, Recording
 from flows.walk import Walk
 from tests.support.flow_books import everything, library
-from tests.support.random_calls import WHIMS, Driver, Whim
+from tests.support.random_calls import WHIMS, Driver, Whim, settle
 
 QUICK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 FLOWS = pytest.mark.parametrize("flow", ["welcome", "everything"])
@@ -33,24 +33,6 @@ def driven(flow: str, whims: list[Whim]) -> Driver:
     for event in driver.events(whims):
         driver.post(event)
     return driver
-
-
-def settle(driver: Driver) -> None:
-    """Until the caller is waited for, nobody being free and time standing still."""
-    for _ in range(100):
-        match driver.state.mode:
-            case Speaking(cut_at=int(cut)):
-                driver.at = max(driver.at, cut + KEY_HELD_MS)
-                driver.post(DeadlinePassed(driver.at, "key"))
-            case Speaking(play):
-                driver.post(PlayedToEnd(driver.at, play))
-            case Finding(find):
-                driver.post(NobodyFree(driver.at, find))
-            case WithPerson(find):
-                driver.post(PersonLeft(driver.at, find))
-            case _:
-                return
-    raise AssertionError(f"goes on without the caller at {driver.state.place}")
 
 
 def collects_digits(state: CallState, flow: str) -> bool:

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from flows import load
 from flows.effects import FindPerson
 from flows.errors import FlowError
-from flows.events import DeadlinePassed, KeyPressed, NobodyFree, PersonLeft, PlayedToEnd
-from flows.limits import KEY_HELD_MS
+from flows.events import KeyPressed
 from flows.model import UNIVERSAL, FlowBook
 from flows.nodes.goodbye import Goodbye
 from flows.nodes.handover import Handover
@@ -17,14 +16,12 @@ from flows.nodes.hours import Hours
 from flows.nodes.menu import Menu
 from flows.nodes.subflow import Subflow
 from flows.proofs import prove
-from flows.state import Finding, Place, Speaking, WithPerson
+from flows.state import Place
 from tests.support.flow_books import TEXTS, offer
-from tests.support.random_calls import WHIMS, Driver, Whim
+from tests.support.random_calls import WHIMS, Driver, Whim, settle
 from tests.support.wild_flows import flow_texts
 
 TRY = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-GOES_ON = 400
-"""Steps without the caller after which a call hangs."""
 
 
 def book_of(texts: Mapping[str, str], *hears: str) -> FlowBook | None:
@@ -40,23 +37,6 @@ def book_of(texts: Mapping[str, str], *hears: str) -> FlowBook | None:
 
 def accepted(book: FlowBook) -> bool:
     return not prove(book, lambda _: 1_000).unproved
-
-
-def settle(driver: Driver) -> None:
-    for _ in range(GOES_ON):
-        match driver.state.mode:
-            case Speaking(cut_at=int(cut)):
-                driver.at = max(driver.at, cut + KEY_HELD_MS)
-                driver.post(DeadlinePassed(driver.at, "key"))
-            case Speaking(play):
-                driver.post(PlayedToEnd(driver.at, play))
-            case Finding(find):
-                driver.post(NobodyFree(driver.at, find))
-            case WithPerson(find):
-                driver.post(PersonLeft(driver.at, find))
-            case _:
-                return
-    raise AssertionError(f"goes on without the caller at {driver.state.place}")
 
 
 @given(texts=flow_texts(), whims=st.lists(WHIMS, max_size=40), hears=st.sampled_from([(), ("ko",)]))

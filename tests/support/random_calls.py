@@ -26,9 +26,10 @@ from flows.events import (
     RecordingDone,
     Silence,
 )
+from flows.limits import KEY_HELD_MS
 from flows.model import FlowBook
 from flows.nodes.ask import Ask
-from flows.state import CallState, from_json, to_json
+from flows.state import CallState, Finding, Speaking, WithPerson, from_json, to_json
 from flows.step import Step
 
 KEYS = "0123456789*#A"
@@ -163,3 +164,25 @@ class Driver:
             "media": MediaLost(at),
         }
         return by_kind.get(whim.kind) or DeadlinePassed(at, whim.kind)
+
+
+GOES_ON = 400
+"""Steps without the caller after which a call hangs."""
+
+
+def settle(driver: Driver) -> None:
+    """Until the caller is waited for, nobody being free and time standing still."""
+    for _ in range(GOES_ON):
+        match driver.state.mode:
+            case Speaking(cut_at=int(cut)):
+                driver.at = max(driver.at, cut + KEY_HELD_MS)
+                driver.post(DeadlinePassed(driver.at, "key"))
+            case Speaking(play):
+                driver.post(PlayedToEnd(driver.at, play))
+            case Finding(find):
+                driver.post(NobodyFree(driver.at, find))
+            case WithPerson(find):
+                driver.post(PersonLeft(driver.at, find))
+            case _:
+                return
+    raise AssertionError(f"goes on without the caller at {driver.state.place}")
