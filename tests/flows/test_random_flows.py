@@ -9,6 +9,8 @@ from flows import load
 from flows.effects import FindPerson
 from flows.errors import FlowError
 from flows.events import KeyPressed
+from flows.lint import RULES, look
+from flows.lint.subject import Subject
 from flows.model import UNIVERSAL, FlowBook
 from flows.nodes.goodbye import Goodbye
 from flows.nodes.handover import Handover
@@ -18,16 +20,20 @@ from flows.nodes.subflow import Subflow
 from flows.proofs import prove
 from flows.state import Place
 from tests.support.flow_books import TEXTS, offer
+from tests.support.lint_facts import facts_for
 from tests.support.random_calls import WHIMS, Driver, Whim, settle
 from tests.support.wild_flows import flow_texts
 
+STUCK = frozenset({"dead_end", "endless", "loop", "V16", "V29", "V30"})
+"""Rules about callers who get nowhere; wording, lengths and the like are no matter of random flows."""
 TRY = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
-def book_of(texts: Mapping[str, str], *hears: str) -> FlowBook | None:
-    """The book, or None where the loader refuses it, which it must say in sentences."""
+def book_of(texts: Mapping[str, str], *hears: str) -> Subject | None:
+    """What the lint looks at, or None where the loader refuses it, which it must say in sentences."""
     try:
-        return load.book({"universal.yaml": TEXTS["universal.yaml"], **texts}, offer(*hears))
+        sources = load.sources({"universal.yaml": TEXTS["universal.yaml"], **texts})
+        return Subject(load.book_of(sources, offer(*hears)), sources, "alpha")
     except FlowError as error:
         sentences = error.sentences()
     assert sentences
@@ -35,8 +41,12 @@ def book_of(texts: Mapping[str, str], *hears: str) -> FlowBook | None:
     return None
 
 
-def accepted(book: FlowBook) -> bool:
-    return not prove(book, lambda _: 1_000).unproved
+def accepted(subject: Subject) -> bool:
+    """Whether rules and proofs let it through, as far as getting stuck goes; none of them may fail on any flow."""
+    found = [(one.rule, one.place, one.sentence) for one in prove(subject.book, lambda _: 1_000).unproved]
+    report = look(subject, facts_for(subject), found)
+    assert all(finding.sentence.text() for finding in report.findings)
+    return not any(finding.rule in STUCK for finding in report.findings)
 
 
 @given(texts=flow_texts(), whims=st.lists(WHIMS, max_size=40), hears=st.sampled_from([(), ("ko",)]))
@@ -45,9 +55,10 @@ def test_what_is_accepted_has_no_hang_no_exception_and_no_dead_end(
     texts: dict[str, str], whims: list[Whim], hears: tuple[str, ...]
 ) -> None:
     """Wherever a random caller gets to: 0 looks for a person, and by the flow's own ways help can be reached."""
-    book = book_of(texts, *hears)
-    if book is None or not accepted(book):
+    subject = book_of(texts, *hears)
+    if subject is None or not accepted(subject):
         return
+    book = subject.book
     driver = Driver(book, "alpha")
     for event in driver.events(whims):
         driver.post(event)
@@ -62,6 +73,10 @@ def test_what_is_accepted_has_no_hang_no_exception_and_no_dead_end(
         assert any(isinstance(effect, FindPerson) for step in driver.steps[before:] for effect in step.effects)
 
 
+def test_the_rules_that_keep_callers_from_getting_stuck_are_there() -> None:
+    assert {rule.id for rule in RULES} >= STUCK
+
+
 def test_the_random_flows_are_worth_it() -> None:
     """Enough of them are accepted, and enough are not, for the test above to mean something."""
     judged: list[bool] = []
@@ -69,8 +84,8 @@ def test_the_random_flows_are_worth_it() -> None:
     @given(texts=flow_texts())
     @settings(TRY, max_examples=40, phases=[Phase.generate], database=None)
     def judge(texts: dict[str, str]) -> None:
-        book = book_of(texts)
-        judged.append(book is not None and accepted(book))
+        subject = book_of(texts)
+        judged.append(subject is not None and accepted(subject))
 
     judge()
     assert 10 <= sum(judged) <= 35, f"{sum(judged)} of {len(judged)} are accepted"
