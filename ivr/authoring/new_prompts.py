@@ -1,10 +1,10 @@
 """`./amparo prompts new FLOW.yaml`: what a flow says and hears that nobody has written yet, as a sheet to fill in."""
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from flows import load, parse
-from flows.check import near
 from flows.heard import occurrences
 from flows.messages import NOTHING, Sentence, Translate, told
 from flows.model import Flow
@@ -15,11 +15,14 @@ from ivr.settings import Settings
 from prompts import csv_sheet, files, new_sheet, overlay, sheet
 from prompts.arrived import CSV, XLSX
 from prompts.errors import PromptError
+from prompts.new_sheet import ENGLISH
 from prompts.reading import SOURCE
 from prompts.wanted import Here, Row, Wanted, every_call, wanted
 from speech.models import installed
 
 NAME_WIDTH, ROLE_WIDTH = 30, 20
+SLIP = 0.85
+"""Names at least so much the same (1.0: all) may be one name; new ones often begin like others."""
 
 
 def new(settings: Settings, paths: tuple[Path, ...], out: Path | None, translate: Translate, *, every: bool) -> int:
@@ -39,7 +42,7 @@ def new(settings: Settings, paths: tuple[Path, ...], out: Path | None, translate
         tell(_missing(missing, here, paths), translate)
         return 1
     _write(out, asked, here.columns)
-    tell(_written(out, asked, here.columns), translate)
+    tell(_written(out, asked, here), translate)
     return 0
 
 
@@ -89,13 +92,13 @@ def _complete(flows: Iterable[Flow], here: Here) -> Iterator[Sentence]:
     yield told(template, flows=names, languages=", ".join(dict.fromkeys((SOURCE, *here.offered))))
 
 
-def _written(out: Path, missing: Wanted, columns: tuple[str, ...]) -> Iterator[Sentence]:
+def _written(out: Path, missing: Wanted, here: Here) -> Iterator[Sentence]:
     template = "{file} has {prompts} prompts, and a page 'words' with {words} choices."
     if out.suffix.lower() == CSV:
         template = "{file} has {prompts} prompts, and {words} choices in rows of the kind 'words'."
     yield told(template, file=out, prompts=len(missing.prompts), words=len(missing.words))
-    template = "Write the English, and {languages} as far as you can; what stays empty is missing there."
-    yield told(template, languages=", ".join(columns[1:]))
+    names = dict.fromkeys((ENGLISH, *(tag for tag in here.offered if tag != SOURCE)))
+    yield told("Fill in {languages}; what stays empty is missing, and told.", languages=", ".join(names))
     yield told("Then: ./amparo prompts import {file}", file=out)
 
 
@@ -112,7 +115,9 @@ def _missing(missing: Wanted, here: Here, paths: tuple[Path, ...]) -> Iterator[S
 
 def _guess(row: Row, here: Here) -> Sentence:
     """A name that is new may be one that is mistyped."""
-    return NOTHING if row.name in here.library.home else near(row.name, here.library.home)
+    known = here.library.home
+    close = () if row.name in known else get_close_matches(row.name, list(known), n=1, cutoff=SLIP)
+    return told(" Did you mean '{name}'?", name=close[0]) if close else NOTHING
 
 
 def _line(row: Row, guess: Sentence) -> Sentence:

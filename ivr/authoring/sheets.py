@@ -27,6 +27,8 @@ class Place:
     own: Own | None = None
     folders: tuple[Path, ...] = (TEXTS, UNITS)
     words: Path = words.FOLDER
+    offered: tuple[str, ...] = ()
+    """Languages that callers can choose: what is empty there is told. Every one of the sheet where there is none."""
 
     def library(self) -> Library:
         """Raises PromptError."""
@@ -82,7 +84,7 @@ def take(file: Path, translate: Translate, place: Place = SHIPPED) -> int:
     shown = map(str, written) if place.own else (f"{file.parent.name}/{file.name}" for file in written)
     tell(sentences(came, texts, said, shown), translate)
     if came.new:
-        tell(still_empty(came, texts, after), translate)
+        tell(still_empty(came, texts, after, place.offered), translate)
     return 1 if texts.refused or said.refused else 0
 
 

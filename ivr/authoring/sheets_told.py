@@ -77,19 +77,23 @@ def _place(row: int, language: str, page: str = "") -> Sentence:
     return told("page '{page}', {where}", page=page, where=where) if page else where
 
 
-def still_empty(came: Arrived, texts: Exchange, after: After) -> Iterator[Sentence]:
+def still_empty(came: Arrived, texts: Exchange, after: After, offered: tuple[str, ...]) -> Iterator[Sentence]:
     """What of a sheet of new prompts nobody has written yet, by language."""
     if texts.empty:
         yield told("Without English yet: {keys}.", keys=_some(texts.empty))
     prompts, choices = _keys(came.texts), _keys(came.words)
-    for language in languages_of(came.texts.headings) if came.texts else ():
+    for language in _asked(came.texts.headings, offered) if came.texts else ():
         lacking = [key for key in prompts if key in after.library.home and not _worded(after.library, key, language)]
         if lacking:
             yield told("{language}: still without a wording: {keys}.", language=language, keys=_some(lacking))
-    for language in languages_of((*came.words.headings, sheet.SOURCE)) if came.words else ():
+    for language in _asked((*came.words.headings, sheet.SOURCE), offered) if came.words else ():
         mute = [key for key in choices if key in after.library.home and not after.words.phrases(key, language)]
         if mute:
             yield told("{language}: still nothing that can be said for: {keys}.", language=language, keys=_some(mute))
+
+
+def _asked(headings: tuple[str, ...], offered: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(language for language in languages_of(headings) if not offered or language in offered)
 
 
 def _keys(table: Table | None) -> list[str]:

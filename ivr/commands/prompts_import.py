@@ -33,7 +33,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
         from ivr.authoring import sheets
         from ivr.wordings import own
 
-        place = sheets.SHIPPED if arguments.shipped else sheets.Place(own(settings))
+        place = sheets.SHIPPED if arguments.shipped else sheets.Place(own(settings), offered=settings.line.languages)
         return and_notify(settings, lambda: sheets.take(arguments.path, translate, place))
     from ivr.authoring import intake
     from prompts.intake import Origin
