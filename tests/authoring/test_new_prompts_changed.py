@@ -1,6 +1,7 @@
 """A sheet of prompts that comes back again: what is changed in it, and what somebody else changed meanwhile."""
 
 import multiprocessing
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from flows.messages import untranslated
 from ivr import wordings
 from ivr.authoring import sheets
 from ivr.authoring.sheets import Place
-from prompts import catalogue
+from prompts import catalogue, words
 from prompts.own import Own
 from prompts.words import FOLDER
 from tests.support.coordinator import TEXTS, WORDS, Coordinator
@@ -163,3 +164,22 @@ def test_imports_at_the_same_time_lose_nothing(her: Coordinator) -> None:
     texts, spoken = wordings.texts(her.settings, None), wordings.words(her.settings)
     assert all(texts.has(name, tag) for name in TEXTS for tag in ("en", "fr", "ko"))
     assert all(spoken.phrases(name, tag) for name in WORDS for tag in ("en", "fr", "ko"))
+
+
+def test_whoever_works_on_the_program_writes_into_its_own_texts(her: Coordinator) -> None:
+    """As `--shipped` does, on copies."""
+    copies = (shutil.copytree(each, her.folder / each.name) for each in (catalogue.TEXTS, catalogue.UNITS))
+    spoken_in = Path(shutil.copytree(FOLDER, her.folder / "spoken"))
+    place = Place(folders=tuple(map(Path, copies)), words=spoken_in)
+    her.make()
+    her.fill()
+    assert sheets.take(her.sheet, untranslated, place) == 0
+    texts, spoken = catalogue.load(*place.folders), words.load(place.words)
+    assert [texts.prompt("clinic.which", tag).text for tag in ("en", "fr", "ko")] == list(TEXTS["clinic.which"])
+    assert spoken.phrases("clinic.teeth", "fr") == tuple(WORDS["clinic.teeth"][1].split("; "))
+    for folder, shipped in ((place.folders[0], catalogue.TEXTS), (place.words, FOLDER)):
+        for file in shipped.iterdir():
+            written = (folder / file.name).read_text(encoding="utf-8")
+            assert written.startswith(file.read_text(encoding="utf-8").rstrip("\n"))
+    assert sheets.take(her.sheet, untranslated, place) == 0
+    assert not her.own.home.exists()
