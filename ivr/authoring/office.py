@@ -26,7 +26,7 @@ async def office(settings: Settings, translate: Translate) -> AsyncIterator[Offi
     """Ready to work until the block ends. Raises StoreError."""
     library = by_flow(await asyncio.to_thread(flow_texts))
     offered = offer(settings, frozenset(installed(settings.speech.models)))
-    check = checking(offered, teller(translate))
+    check = checking(settings, offered, teller(translate))
     await asyncio.to_thread(settings.state.mkdir, mode=0o700, parents=True, exist_ok=True)
     async with configuration(settings.configuration_url) as kept:
         yield Office(kept.versions, library, check, lambda: datetime.now(settings.zone).date(), settings.two_persons)
