@@ -48,7 +48,7 @@ async def test_ten_callers_at_once_are_each_heard(line: CallLine, stack: Stack) 
             guest = Guest(line, caller)
             await guest.arrives()
             await guest.presses(key)
-            await guest.hears(f"info.{need}", within=8)
+            await guest.hears(f"{need}.choose", within=8)
             return need
 
     wanted = [("1", "health"), ("2", "law"), ("3", "shelter"), ("4", "work")] * 3

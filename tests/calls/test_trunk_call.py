@@ -90,7 +90,7 @@ async def test_a_caller_whom_the_carrier_brings_reaches_the_law(
             stats = await sound_received(carrier)
             await reached(line, "welcome.needs")
             await theirs.post(f"channels/{caller}/dtmf", dtmf=LAW, duration="150")
-            await reached(line, "welcome.law")
+            await reached(line, "law.choose")
             await said(line, "law.choose")
             assert await line.child.calls() == 1
             await theirs.delete(f"channels/{caller}")

@@ -134,4 +134,4 @@ async def test_a_caller_gets_through_by_keys(pair: Pair) -> None:
         await caller.silence(900, within=60)
         await caller.press("2")
         await caller.silence(900, within=60)
-    assert "at welcome.law" in pair.log("line")
+    assert "at law.choose" in pair.log("line")
