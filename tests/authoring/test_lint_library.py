@@ -1,0 +1,56 @@
+"""The library is fit to be published: no error, and no warning without a reason, in every language."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.messages import untranslated
+from ivr.authoring.linting import Checked, Wish, lint, report
+from ivr.settings import Settings, load
+from tests.support.korean import why_no_espeak
+
+pytestmark = [
+    pytest.mark.espeak,
+    pytest.mark.skipif(why_no_espeak() is not None, reason=why_no_espeak() or ""),
+]
+LANGUAGES = ("ko", "en", "fr", "es", "ar", "pt")
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Nothing rendered, nothing kept: as on a new machine, with the recognisers that are installed here."""
+    file = tmp_path_factory.mktemp("lint") / "amparo.toml"
+    languages = ", ".join(f'"{language}"' for language in LANGUAGES)
+    file.write_text(f'[line]\nlanguages = [{languages}]\nstate = "state"\n', encoding="utf-8")
+    return load(file)
+
+
+@pytest.fixture(scope="module")
+def checked(settings: Settings) -> Checked:
+    return report(settings)
+
+
+def test_nothing_is_left_to_be_done(checked: Checked) -> None:
+    assert [f"[{one.language}] {one.rule}: {one.trouble}" for one in checked.report.open] == []
+
+
+def test_every_reason_is_needed(checked: Checked) -> None:
+    """Of all that are there, with all languages: one that nothing needs is left over from something that was mended."""
+    assert [str(one.trouble) for one in checked.report.findings if one.rule == "unused_reason"] == []
+
+
+def test_the_command_says_so(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert lint(settings, Wish(), untranslated) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("0 errors, 0 warnings without a reason, ")
+
+
+def test_every_language_is_near(checked: Checked) -> None:
+    """Rule V6, by the proofs: three choices to any information, in each language."""
+    assert {row.language: row.choices for row in checked.figures} == dict.fromkeys(LANGUAGES, 3)
+
+
+def test_the_files_stay_where_they_are(settings: Settings) -> None:
+    """What is kept between runs lies in the state folder."""
+    kept = {path.relative_to(settings.state).parts[0] for path in settings.state.rglob("*") if path.is_file()}
+    assert kept <= {"phonemes", "models"}
+    assert Path(settings.state / "phonemes").is_dir()
