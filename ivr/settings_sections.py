@@ -11,6 +11,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, mo
 CHECKOUT = Path(__file__).resolve().parent.parent
 """The folder the script `amparo` lies in; relative defaults are meant from here."""
 
+SHIPPED_LANGUAGES = ("ko", "en", "fr", "es", "ar", "pt")
+"""In the order of their keys."""
 MOST_LANGUAGES = 7
 """Keys 1 to 7; key 8 always means `none of these`, 9 danger, 0 a person."""
 
@@ -78,7 +80,7 @@ class LineSection(Section):
 
     profile: Literal["demo", "test", "production"] = "demo"
     state: Path = Path(".amparo")
-    languages: tuple[LanguageTag, ...] = Field(("ko", "en", "fr", "es", "ar", "pt"), min_length=1, max_length=MOST_LANGUAGES)
+    languages: tuple[LanguageTag, ...] = Field(SHIPPED_LANGUAGES, min_length=1, max_length=MOST_LANGUAGES)
     main_language: LanguageTag = "ko"
     max_calls: int = Field(30, ge=1, le=500)
     zone: Zone = "UTC"

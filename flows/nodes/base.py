@@ -80,7 +80,7 @@ class Here:
 
 def key_prompt(key: str) -> str:
     """The prompt that says a key."""
-    return f"key.{ {'*': 'star', '#': 'hash'}.get(key, key)}"
+    return f"key.{ {'*': 'star', '#': 'hash'}.get(key, key) }"
 
 
 class Part(BaseModel):
