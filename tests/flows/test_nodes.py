@@ -11,9 +11,8 @@ from tests.support.golden_calls import play, read, rewrite
 
 HERE = Path(__file__).parent
 FLOWS = HERE.parent.parent / "flows"
-README = "\n".join(
-    (FLOWS / name).read_text(encoding="utf-8") for name in ("README.md", "ENGINE.md", "NODES_THAT_ASK.md", "NODES_THAT_LEAD.md")
-)
+PAGES = ("README.md", "ENGINE.md", "NODES_THAT_ASK.md", "NODES_THAT_LEAD.md")
+README = "\n".join((FLOWS / name).read_text(encoding="utf-8") for name in PAGES)
 KINDS = pytest.mark.parametrize("kind", NODE_KINDS, ids=lambda kind: kind.__name__.lower())
 FRIEND = "flow: friend\nstart: hello\nnodes:\n  hello: {kind: say, prompts: [friend.hello], next: return}\n"
 """What the cases' subflows visit."""
