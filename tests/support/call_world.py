@@ -12,7 +12,7 @@ from flows.nodes import Offer
 from ivr.call.nobody import Nobody
 from ivr.call.ports import People, Summary
 from ivr.call.session import Session
-from ivr.call.world import World
+from ivr.call.world import Circumstances, World
 from speech.ports import Grammar, Heard, HearingEvent, LanguageDeaf, Lost, SpeechStarted, Unclear, Zone
 from tests.support.fake_line import FakeLine
 
@@ -179,13 +179,16 @@ def world(
 
 @asynccontextmanager
 async def talk(
-    sounds: NamedSounds | None = None, people: People | None = None, book: FlowBook | None = None
+    sounds: NamedSounds | None = None,
+    people: People | None = None,
+    book: FlowBook | None = None,
+    hour: Circumstances | None = None,
 ) -> AsyncIterator[Talk]:
     """A call that has just been answered, with the shipped flows or others; ended at the end."""
     ears, journal, line = TestEars("ko"), Remembered(), FakeLine()
     faults: list[BaseException] = []
     around = replace(world(ears, journal, sounds=sounds, people=people), tell_fault=faults.append)
-    around = replace(around, book=book or around.book)
+    around = replace(around, book=book or around.book, circumstances=lambda: hour or Circumstances())
     task = asyncio.get_running_loop().create_task(Session(around, line).run())
     spoken = Talk(line, ears, journal, task, faults)
     await spoken.turn()
