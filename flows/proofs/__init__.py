@@ -34,7 +34,7 @@ def prove(book: FlowBook, lasts: Lasts, flows: Iterable[str] = ()) -> Proofs:
                 sentence = told("the line goes on and on from here and never asks the caller anything.")
                 wrong.append(Unproved("endless", endless.place, sentence))
                 continue
-            rows += _rows(book, found, flow, lasts)
+            rows += _rows(book, found, flow, like, lasts)
     return Proofs(tuple(dict.fromkeys(wrong)), tuple(rows))
 
 
@@ -63,10 +63,13 @@ def _at_night(
             yield Unproved("V29", one.place, told(template, what=one.sentence))
 
 
-def _rows(book: FlowBook, found: Map, flow: str, lasts: Lasts) -> Iterator[Figures]:
+def _rows(book: FlowBook, found: Map, flow: str, like: str, lasts: Lasts) -> Iterator[Figures]:
+    """Of every language whose calls go as these do; all of them where callers choose one on the way."""
     chosen = {moment.state.language for moment in found.pauses.values() if moment.state.language}
     for language in book.offer.languages:
         ears = language in book.offer.hearing
+        if like and ears != (like in book.offer.hearing):
+            continue
         same = next((one for one in sorted(chosen) if (one in book.offer.hearing) == ears), "")
         if same:
             yield figures(book, found, flow, same, language, lasts)

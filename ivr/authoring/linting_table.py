@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from flows.lint import Finding, Report, Rule
@@ -10,6 +11,7 @@ from flows.proofs import Figures
 
 WIDTH = 120
 LEVELS = {"error": later("error"), "warning": later("warning")}
+LANGUAGE = "language"
 ALIKE = 4
 """So many of one rule and language at one place are shown; the others are in the JSON."""
 
@@ -34,8 +36,21 @@ def summary(report: Report, translate: Translate) -> str:
     return told(template, errors=len(report.errors), warnings=without, accepted=accepted).text(translate)
 
 
+def _together(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One for all languages in which the same is told of the same place."""
+    places: dict[tuple[object, ...], list[Finding]] = {}
+    for one in findings:
+        said = tuple(value for value in one.sentence.values if value[0] != LANGUAGE)
+        place = (one.line, one.rule, one.node, one.level, one.sentence.template, said)
+        places.setdefault(place, []).append(one)
+    for same in places.values():
+        tags = ", ".join(one.language for one in same)
+        values = tuple((name, tags if name == LANGUAGE else value) for name, value in same[0].sentence.values)
+        yield replace(same[0], language=tags, sentence=Sentence(same[0].sentence.template, values))
+
+
 def _open(findings: list[Finding], translate: Translate) -> Iterator[str]:
-    for (rule, _language), same in groupby(findings, key=lambda finding: (finding.rule, finding.language)):
+    for (rule, _language), same in groupby(_together(findings), key=lambda finding: (finding.rule, finding.language)):
         alike = list(same)
         for finding in alike[:ALIKE]:
             yield from _row(finding, translate)
@@ -64,7 +79,10 @@ def _accepted(findings: list[Finding], translate: Translate) -> Iterator[str]:
 
 
 def _figures(row: Figures) -> Sentence:
-    template = "{flow} [{language}]: {goals} pieces of information; the farthest is {choices} choices and {seconds} s of speech away."
+    template = (
+        "{flow} [{language}]: {goals} pieces of information; the farthest is {choices} choices and {seconds} s of "
+        "speech away."
+    )
     parts = {"flow": row.flow, "language": row.language, "goals": row.goals, "choices": row.choices}
     return told(template, **parts, seconds=round(row.to_farthest_ms / 1000))
 

@@ -103,6 +103,12 @@ def _missing(facts: Facts, prompt: str, language: str, *units: str) -> Facts:
     return replace(_voiceless(facts, prompt, language), texts=texts, wanting={key: units})
 
 
+def _bare(facts: Facts, language: str) -> Facts:
+    """Nothing can be said but the keys."""
+    lasts = {key: ms for key, ms in facts.lasts.items() if key[1] != language or key[0].startswith("key.")}
+    return replace(facts, lasts=lasts)
+
+
 CHANGES: Mapping[str, Callable[..., Facts]] = {
     "lasts": _put("lasts", int),
     "text": _put("texts", str),
@@ -115,6 +121,7 @@ CHANGES: Mapping[str, Callable[..., Facts]] = {
     "unnamed": _unnamed,
     "voiceless": _voiceless,
     "missing": _missing,
+    "bare": _bare,
 }
 
 

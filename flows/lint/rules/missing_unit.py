@@ -16,8 +16,8 @@ def _look(subject: Subject, facts: Facts) -> Iterator[Seen]:
             units = facts.wanting.get((prompt, language), ())
             if units and not facts.can_say(prompt, language):
                 template = (
-                    "'{prompt}' cannot be said in '{language}': there is no sound for {units}; write it in prompts/units, "
-                    "or record it (./amparo prompts units {language})."
+                    "'{prompt}' cannot be said in '{language}': there is no sound for {units}; write it in "
+                    "prompts/units, or record it (./amparo prompts units {language})."
                 )
                 shown = ", ".join(units[:SHOWN]) + (f" (+{len(units) - SHOWN})" if len(units) > SHOWN else "")
                 yield spot.seen(told(template, prompt=prompt, language=language, units=shown), language=language)

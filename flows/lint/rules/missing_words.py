@@ -20,7 +20,8 @@ def _look(subject: Subject, facts: Facts) -> Iterator[Seen]:
                 )
                 sentence = told(template, option=option, language=language)
                 level: Level = "error" if language in hearing else "warning"
-                yield spot.seen(sentence, field=field, language=language, level=level)
+                later_ = None if language in hearing else told("no speech is heard in this language yet")
+                yield spot.seen(sentence, field=field, language=language, level=level, accepted=later_)
 
 
 RULE = Rule(
@@ -29,7 +30,7 @@ RULE = Rule(
     title=later("every choice has words in every language that is heard"),
     reason=later(
         "Every task can be done by voice alone where speech is heard (rule V30). Where a language has words and no "
-        "recogniser yet, a hole is a warning: it would show on the day the recogniser is installed."
+        "recogniser yet, a hole is told and accepted: it would show on the day the recogniser is installed."
     ),
     example="""\
 flow: welcome

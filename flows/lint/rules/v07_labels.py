@@ -15,14 +15,14 @@ CLOSED = frozenset(".!?؟。۔")
 
 
 def _look(subject: Subject, facts: Facts) -> Iterator[Seen]:
-    known: set[tuple[str, str, str]] = set()
+    verbs = {language: press(language, facts) for language in subject.languages}
+    known: set[tuple[str, str]] = set()
     for spot in subject.spots:
         for field, prompt, key in labels(spot):
-            for language in subject.languages:
-                wrong = _wrong(prompt, key, language, facts)
-                if wrong and (prompt, key, language) not in known:
-                    known.add((prompt, key, language))
-                    yield spot.seen(wrong, field=field, language=language)
+            if (prompt, key) not in known:
+                known.add((prompt, key))
+                wrong = ((tag, _wrong(prompt, key, tag, verb, facts)) for tag, verb in verbs.items())
+                yield from (spot.seen(told_, field=field, language=tag) for tag, told_ in wrong if told_)
 
 
 def labels(spot: Spot) -> Iterator[tuple[str, str, str]]:
@@ -35,10 +35,9 @@ def labels(spot: Spot) -> Iterator[tuple[str, str, str]]:
             yield from ((f"answers.{name}.prompt", one.prompt, one.key) for name, one in answers.items())
 
 
-def _wrong(prompt: str, key: str, language: str, facts: Facts) -> Sentence | None:
+def _wrong(prompt: str, key: str, language: str, verb: str, facts: Facts) -> Sentence | None:
     text = facts.texts.get((prompt, language), "")
     said = tokens(text)
-    verb = press(language, facts)
     if verb and verb in said:
         template = "'{prompt}' says '{word}'; leave it out: the key is said after it, by another prompt."
         return told(template, prompt=prompt, word=verb)

@@ -51,8 +51,8 @@ RULE = Rule(
     level="warning",
     title=later("several questions in a row are announced"),
     reason=later(
-        "Who does not know how long it goes on gives up (rule V26). Where a flow asks more than two questions in a row, "
-        "the first has a 'where': a prompt that says how many there are, and what follows."
+        "Who does not know how long it goes on gives up (rule V26). Where a flow asks more than two questions in a row,"
+        " the first has a 'where': a prompt that says how many there are, and what follows."
     ),
     example="""\
 flow: welcome
