@@ -107,6 +107,6 @@ def _unknown(settings: Settings, said: WordBook, languages: tuple[str, ...]) -> 
         if language in languages:
             phrases = (phrase for option in said.options(language) for phrase in said.phrases(option, language))
             single = sorted({word for phrase in phrases for word in normal(phrase)})
-            file = settings.state / "models" / f"{language}.words.json"
+            file = settings.state / "known_words" / f"{language}.json"
             found |= {(word, language) for word in unknown_words(single, model, file)}
     return frozenset(found)
