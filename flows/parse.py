@@ -17,6 +17,7 @@ from ruamel.yaml.tokens import (
     FlowMappingStartToken,
     FlowSequenceEndToken,
     FlowSequenceStartToken,
+    KeyToken,
     TagToken,
 )
 
@@ -77,9 +78,12 @@ def _refused(file: str, line: int, sentence: Sentence) -> FlowError:
 
 def _look(source: str, file: str) -> None:
     """Before anything is built: aliases can make a small file huge, and a reader cannot see what they stand for."""
-    depth = 0
+    depth, before = 0, None
     for count, token in enumerate(_tokens(source)):
         line = token.start_mark.line + 1
+        if isinstance(before, KeyToken) and isinstance(token, OPENS):
+            raise _refused(file, line, told("before a ':' stands a name; here is something else, or a '?' too many."))
+        before = token
         if count > MOST_TOKENS:
             raise _refused(file, line, told("up to here are more names and values than a flow can have; split it."))
         if isinstance(token, DirectiveToken):

@@ -121,7 +121,7 @@ def _tree(folder: Path, language: str) -> CommentedMap:
     except MarkedYAMLError as error:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
         raise PromptError(told("this is not YAML: {problem}.", problem=error.problem), place + line) from error
-    except (OSError, YAMLError, ValueError, RecursionError) as error:
+    except (OSError, YAMLError, ValueError, TypeError, RecursionError) as error:
         raise PromptError(told("this is not YAML: {problem}.", problem=error), place) from error
     if tree is None:
         return CommentedMap()

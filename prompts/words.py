@@ -125,7 +125,7 @@ def tree(text: str, file: Path) -> Any:
         mark = error.problem_mark
         line = mark.line + 1 if mark else None
         raise at(file, line, "this is not YAML: {problem}.", problem=error.problem) from error
-    except YAMLError as error:
+    except (YAMLError, ValueError, TypeError, RecursionError) as error:
         raise at(file, None, "this is not YAML: {problem}.", problem=error) from error
 
 

@@ -28,6 +28,8 @@ class Act:
     """Whether it answers the question, which counts as a step on the way (rule V6)."""
     universal: bool = False
     """Whether it works everywhere, so that it says nothing about this place."""
+    number: bool = False
+    """Whether a whole number is keyed, which callers cannot speak yet; told where it is asked, not behind it."""
 
 
 def alike(book: FlowBook) -> frozenset[str]:
@@ -91,7 +93,7 @@ def _answering(book: FlowBook, node: AnyNode, moment: Moment) -> Iterator[Act]:
     if isinstance(node, Ask) and node.digits:
         least = "1" * node.digits.min
         ended = "" if node.digits.min == node.digits.max else "#"
-        yield Act(f"keys {least}{ended}", "key", key(least + ended), choice=True)
+        yield Act(f"keys {least}{ended}", "key", key(least + ended), choice=True, number=True)
         yield Act("key #", "key", key("#"))
         return
     some = _some(book, node)

@@ -94,7 +94,7 @@ def _not_by_voice(book: FlowBook, found: Map) -> Iterator[tuple[str, Place, Sent
     for place in {m.state.place for m in found.pauses.values()}:
         node = book.node(place)
         if isinstance(node, Ask) and node.digits:
-            yield "V30", place, told("a number can only be keyed here; there is no way by voice.")
+            yield "keyed_number", place, told("a number can only be keyed here; there is no way by voice.")
 
 
 def _path(ways: Iterable[Way], last: str) -> str:

@@ -14,7 +14,7 @@ def by_keys(way: Way) -> bool:
 
 
 def by_voice(way: Way) -> bool:
-    return way.act.mode == "voice"
+    return way.act.mode == "voice" or way.act.number
 
 
 def anyhow(way: Way) -> bool:

@@ -1,5 +1,6 @@
 """One database by URL: SQLite in a private file, or PostgreSQL; opened only while it is needed."""
 
+import logging
 import os
 from dataclasses import dataclass
 from importlib.resources import files
@@ -17,6 +18,8 @@ PRIVATE = 0o600
 """Mode of the SQLite file: its owner and nobody else."""
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+TALKATIVE = ("aiosqlite", "psycopg", "sqlalchemy")
+"""Loggers that tell each statement when it happens: a line looks at its configuration every few seconds (rule P11)."""
 PRAGMAS = (
     "PRAGMA journal_mode=DELETE",  # nothing stays beside the file after a commit, as a WAL would
     "PRAGMA secure_delete=ON",  # replaced rows are overwritten with zeros (rule P12)
@@ -49,6 +52,8 @@ class StoreError(Exception):
 
 def open_engine(url: str, kind: Kind = COUNTERS) -> AsyncEngine:
     """An engine that keeps no connection between uses. Raises StoreError where the URL is none we can use."""
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     parsed = _parse(url, kind)
     # hide_parameters: no error text of the database may carry what was counted.
     engine = create_async_engine(parsed, poolclass=NullPool, hide_parameters=True)
