@@ -28,7 +28,7 @@ FIELDS: Mapping[type, frozenset[str]] = {
     Consent: frozenset(),
     Language: frozenset(),
     Branch: frozenset(),
-    Hours: frozenset({"holidays", "opens", "opens_date"}),
+    Hours: frozenset({"whose", "holidays", "opens", "opens_date"}),
     Subflow: frozenset({"node"}),
     Handover: frozenset({"topic", "no_one_unknown"}),
     Record: frozenset({"final_silence_s"}),

@@ -9,6 +9,7 @@ from flows.nodes import AnyNode
 from flows.nodes.ask import Ask
 from flows.nodes.branch import Branch
 from flows.nodes.consent import Consent
+from flows.nodes.hours import Hours
 from flows.nodes.language import NONE_KEY, Language
 from flows.nodes.menu import OFFER_KEYS, Menu
 from flows.nodes.record import Record
@@ -77,14 +78,12 @@ def _language_keys(book: FlowBook) -> str:
 
 def _detail(node: AnyNode) -> str:
     match node:
-        case Branch():
-            return node.on
+        case Branch(on=name) | Consent(what=name) | Hours(whose=name):
+            return name
         case Subflow():
             return f"{node.flow}.{node.node}" if node.node else node.flow
         case Ask():
             return f"{node.store}, {node.digits.min}-{node.digits.max}" if node.digits else node.store
-        case Consent():
-            return node.what
         case Record():
             return f"{node.max_s} s"
     return ""

@@ -1,5 +1,6 @@
 """Choose the way by opening hours and holidays."""
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -14,10 +15,13 @@ from flows.nodes.base import Here, Node, PromptName
 class Hours(Node):
     """Go one way while something is open, another while it is closed; say when it opens again (rule V29).
 
-    Where nobody knows the time everything counts as open. Closed is also what somebody switched off for now.
+    Where nobody knows the time everything counts as open. The line's people are also away while somebody has switched
+    the line to closed; another place, such as a clinic, keeps its hours.
     """
 
     kind: Literal["hours"]
+    whose: Literal["line", "place"] = "place"
+    """Of the line's people, who follow the switch; or of another place, which does not."""
     times: tuple[Times, ...] = Field(min_length=1, max_length=HOURS_ENTRIES_MAX)
     """When it is open."""
     holidays: tuple[Holiday, ...] = Field(default=(), max_length=HOURS_ENTRIES_MAX)
@@ -34,19 +38,23 @@ class Hours(Node):
     """Said where nobody knows when it opens."""
 
     def enter(self, here: Here) -> Action:
+        if self.whose == "line" and here.state.closed:
+            return self._closed(here.say(self.opens_unknown))
         now = here.now
-        if now is None or (not here.state.closed and self.schedule(here).is_open(now)):
+        if now is None or self.schedule(here).is_open(now):
             return Go(self.open)
-        return Speak((self._when(here),), "go", self.closed)
+        return self._closed(self._when(here, now))
 
     def schedule(self, here: Here) -> Schedule:
         """Its own times and holidays, and the country's holidays."""
         return Schedule(self.times, (*self.holidays, *here.offer.holidays))
 
-    def _when(self, here: Here) -> Spoken:
-        now = here.now
-        then = self.schedule(here).next_opening(now) if now and not here.state.closed else None
-        if now is None or then is None:
+    def _closed(self, said: Spoken) -> Action:
+        return Speak((said,), "go", self.closed)
+
+    def _when(self, here: Here, now: datetime) -> Spoken:
+        then = self.schedule(here).next_opening(now)
+        if then is None:
             return here.say(self.opens_unknown)
         values = spoken(now, then)
         return here.say(self.opens if values[0][0] == "day" else self.opens_date, *values)

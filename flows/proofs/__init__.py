@@ -10,13 +10,11 @@ from flows.proofs.behaviour import alike
 from flows.proofs.checks import unproved
 from flows.proofs.explore import Map, explore
 from flows.proofs.figures import Lasts, figures
-from flows.proofs.moments import Endless, Hour
+from flows.proofs.hours import closings
+from flows.proofs.moments import Endless
 from flows.proofs.result import Figures, Proofs, Unproved
 
 __all__ = ["Figures", "Lasts", "Proofs", "Unproved", "entries", "prove"]
-
-NIGHT = Hour("2026-01-01T03:00", closed=True)
-"""A holiday at three in the morning, and everything switched to closed (rule V29)."""
 
 
 def prove(book: FlowBook, lasts: Lasts, flows: Iterable[str] = ()) -> Proofs:
@@ -29,7 +27,7 @@ def prove(book: FlowBook, lasts: Lasts, flows: Iterable[str] = ()) -> Proofs:
             try:
                 found = explore(book, flow, like)
                 by_day = tuple(unproved(book, found, hearing=hearing))
-                wrong += (*by_day, *_at_night(book, flow, like, by_day, hearing=hearing))
+                wrong += (*by_day, *_closed(book, flow, like, by_day, hearing=hearing))
             except Endless as endless:
                 sentence = told("the line goes on and on from here and never asks the caller anything.")
                 wrong.append(Unproved("endless", endless.place, sentence))
@@ -52,15 +50,13 @@ def _languages(book: FlowBook, flow: str) -> tuple[str, ...]:
     return tuple(sorted(alike(book)))
 
 
-def _at_night(
-    book: FlowBook, flow: str, like: str, by_day: tuple[Unproved, ...], *, hearing: bool
-) -> Iterator[Unproved]:
-    """The same proofs while everything is closed; what is only then unproved is a matter of V29."""
-    found = explore(book, flow, like, NIGHT)
-    for one in unproved(book, found, hearing=hearing):
-        if one not in by_day:
-            template = "outside opening hours: {what}"
-            yield Unproved("V29", one.place, told(template, what=one.sentence))
+def _closed(book: FlowBook, flow: str, like: str, by_day: tuple[Unproved, ...], *, hearing: bool) -> Iterator[Unproved]:
+    """The same proofs while something is closed; what is only then unproved is a matter of V29."""
+    for at_night, hour in closings(book):
+        for one in unproved(at_night, explore(at_night, flow, like, hour), hearing=hearing):
+            if one not in by_day:
+                template = "outside opening hours: {what}"
+                yield Unproved("V29", one.place, told(template, what=one.sentence))
 
 
 def _rows(book: FlowBook, found: Map, flow: str, like: str, lasts: Lasts) -> Iterator[Figures]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.limits import ERRORS_IN_CALL
-from flows.model import FlowBook
+from flows.model import UNIVERSAL, FlowBook
 from flows.nodes.consent import Consent
 from flows.nodes.hours import Hours
 from flows.proofs.behaviour import Act, errors, wrong_key
 from flows.proofs.explore import Map
 from flows.proofs.moments import Endless, Moment, after, waits
-from flows.state import Recording
+from flows.state import Place, Recording
 
 Row = tuple[str, ...]
 
@@ -73,7 +73,13 @@ def _mistakes(book: FlowBook, moment: Moment) -> Iterator[Act]:
 def _helped(book: FlowBook, start: Moment, landed: Moment) -> bool:
     """A person is looked for, or was said not to be on duty; or a consent was not given, and the call goes on."""
     refused = isinstance(book.node(start.state.place), Consent) and landed.state.stack != start.state.stack
-    return landed.sought or refused or any(isinstance(book.node(place), Hours) for place in landed.passed)
+    return landed.sought or refused or any(_off_duty(book, place) for place in landed.passed)
+
+
+def _off_duty(book: FlowBook, place: Place) -> bool:
+    """Whether it said when people answer; that a clinic is closed helps nobody who is lost."""
+    node = book.node(place)
+    return isinstance(node, Hours) and (node.whose == "line" or place.flow == UNIVERSAL)
 
 
 def _mark(moment: Moment) -> object:

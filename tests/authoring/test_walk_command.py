@@ -16,7 +16,7 @@ NIGHT = """
 flow: night
 start: door
 nodes:
-  door: {kind: hours, times: [{days: [every_day], from: "09:00", to: "17:00"}], open: day, closed: dark}
+  door: {kind: hours, whose: line, times: [{days: [every_day], from: "09:00", to: "17:00"}], open: day, closed: dark}
   day: {kind: menu, prompts: [info.day]}
   dark: {kind: menu, prompts: [info.dark]}
 """

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.events import CallStarted
-from flows.golden import PROMPT_MS, Golden, text
+from flows.golden import Golden, text
 from flows.golden import read as read_text
 from flows.model import FlowBook
 from flows.nodes import Offer
-from flows.walk import Walk, fixed
 
 
 @dataclass(frozen=True)
@@ -47,14 +45,6 @@ class GoldenCall:
 def read(file: Path) -> GoldenCall:
     """A golden call as it was written down."""
     return GoldenCall(file, read_text(file.read_text(encoding="utf-8"), file.name))
-
-
-def play(book: FlowBook, flow: str, actions: tuple[str, ...], local: str = "") -> tuple[str, ...]:
-    """The conversation as it goes now; what happens by itself after the last action is not waited for."""
-    walked = Walk(book, flow, fixed(PROMPT_MS), CallStarted(0, local))
-    for action in actions:
-        walked.do(action)
-    return tuple(walked.lines)
 
 
 def replay(call: GoldenCall, book: FlowBook) -> tuple[str, ...]:

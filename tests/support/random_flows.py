@@ -89,7 +89,7 @@ NODE = st.one_of(
     _node("record", _optional(max_s=st.integers(5, 180), final_silence_s=st.integers(2, 10)), prompts=PROMPTS, next=TO),
     _node(
         "hours",
-        _optional(holidays=st.lists(HOLIDAY, max_size=2)),
+        _optional(whose=st.sampled_from(["line", "place"]), holidays=st.lists(HOLIDAY, max_size=2)),
         times=st.lists(TIMES, min_size=1, max_size=3),
         open=TO,
         closed=TO,

@@ -62,7 +62,7 @@ CONSENT = _node("consent", what=st.sampled_from(["a", "c"]), prompts=SOME, yes=T
 CASES = st.dictionaries(st.sampled_from(["ko", "health", "a0", "yes", "12"]), TARGET, min_size=1, max_size=2)
 BRANCH = _node("branch", on=st.sampled_from(["language", "topic", "a", "b", "c"]), cases=CASES, otherwise=TARGET)
 TIMES = st.just([{"days": ["monday", "friday"], "from": "09:00", "to": "17:00"}])
-HOURS = _node("hours", times=TIMES, open=TARGET, closed=TARGET)
+HOURS = _node("hours", whose=st.sampled_from(["line", "place"]), times=TIMES, open=TARGET, closed=TARGET)
 SUBFLOW = _node("subflow", flow=st.just(""), next=TARGET)
 HANDOVER = _node("handover", next=TARGET, nobody=TARGET)
 RECORD = _node("record", prompts=SOME, next=TARGET)

@@ -20,7 +20,7 @@ def _look(subject: Subject, _: Facts) -> Iterator[Seen]:
             if Goodbye in kinds:
                 template = "outside opening hours the call ends by itself; let 'closed' lead to information."
                 yield spot.seen(told(template), field="closed")
-            if Handover in kinds:
+            if Handover in kinds and spot.node.whose == "line":
                 template = "outside opening hours a person is looked for by itself; nobody is there then."
                 yield spot.seen(told(template), field="closed", level="warning")
 
@@ -31,8 +31,8 @@ RULE = Rule(
     title=later("nothing ends outside opening hours"),
     reason=later(
         "Need does not keep office hours (rule V29). While people are away, information, danger and the way back "
-        "work as always: 'closed' leads on to a question, never to the end of the call. The same is tried out at "
-        "three in the morning of a holiday with everything switched to closed."
+        "work as always: 'closed' leads on to a question, never to the end of the call. The same is tried out with the "
+        "line switched to closed, with all other places closed, and with both."
     ),
     example="""\
 flow: welcome
