@@ -52,7 +52,10 @@ class Listen:
 
     listen: int
     options: tuple[tuple[str, str], ...]
-    """(option name, language) pairs that may be said; options of languages without ears are not heard."""
+    """(option name, language) pairs that may be said; options of languages without ears are not heard.
+
+    What is read out comes first: a phrase that two of them have means the first.
+    """
     no_input_ms: int
     patience: Patience = "word"
 

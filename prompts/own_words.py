@@ -9,8 +9,10 @@ from speech.vocabulary import normal
 
 Book = Mapping[str, tuple[str, ...]]
 """Option to phrases."""
-EVERYWHERE = frozenset({*UNIVERSAL_WORDS, "yes", "no"})
-"""What callers can say at any question; no other option takes a word of these away."""
+EVERYWHERE = frozenset(UNIVERSAL_WORDS)
+"""What callers can say at any question."""
+ALWAYS = EVERYWHERE | {"yes", "no"}
+"""What callers can say in any flow; no option of an installation takes a word of these away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +24,23 @@ class Overlaid:
     """Phrases that were left out of one option, because another one has them."""
 
 
-def over(language: str, shipped: Book, own: Book) -> Overlaid:
-    """An own option stands instead of the shipped one of its name.
+def together(one: str, other: str) -> bool:
+    """Whether two options are heard together in every flow, so that no phrase can be of both."""
+    return one != other and (bool({one, other} & EVERYWHERE) or {one, other} <= ALWAYS)
 
-    A phrase means one thing: it stays with the own option, but what can be said everywhere keeps its words.
+
+def over(language: str, shipped: Book, own: Book) -> Overlaid:
+    """An own option stands instead of the shipped one of its name; what can be said everywhere keeps its words.
+
+    Other phrases may be of several options: what they mean depends on the question.
     """
     told_of: list[Sentence] = []
-    mine, theirs = _by_words(own), _by_words({name: shipped[name] for name in EVERYWHERE & shipped.keys() - own.keys()})
+    theirs = {name: phrases for name, phrases in shipped.items() if name in ALWAYS and name not in own}
+    mine = {name: phrases for name, phrases in own.items() if name in EVERYWHERE}
     book: dict[str, tuple[str, ...]] = {}
     for option, phrases in {**shipped, **own}.items():
-        taken = theirs if option in own else mine if option not in EVERYWHERE else {}
+        rivals = theirs if option in own else mine if option not in ALWAYS else {}
+        taken = _by_words({name: said for name, said in rivals.items() if together(option, name)})
         left = tuple(phrase for phrase in phrases if normal(phrase) not in taken)
         told_of += _left_out(language, option, phrases, taken)
         if left:

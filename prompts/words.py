@@ -21,8 +21,8 @@ FEWEST = 3
 """Rule V25: phrases per option."""
 
 Book = dict[str, tuple[str, ...]]
-Taken = dict[tuple[str, ...], str]
-"""Option by the words of a phrase as the recogniser sees them."""
+Taken = dict[tuple[str, ...], list[str]]
+"""Options by the words of a phrase as the recogniser sees them."""
 
 
 class WordBook:
@@ -142,10 +142,13 @@ def _phrases(file: Path, content: CommentedMap, option: str, listed: Any, taken:
         phrase = unicodedata.normalize("NFC", " ".join(phrase.split()))  # noqa: PLW2901 - the same phrase, tidied
         if not (words := normal(phrase)):
             raise at(file, own, "{option}: '{phrase}' has no letters; write words.", option=option, phrase=phrase)
-        other = taken.setdefault(words, option)
-        if other != option or words in map(normal, phrases):
-            template = "{option}: '{phrase}' is already a phrase of {other}; a phrase means one thing."
+        others = taken.setdefault(words, [])
+        if option in others:
+            raise at(file, own, "{option}: '{phrase}' is there twice.", option=option, phrase=phrase)
+        if other := next((name for name in others if own_words.together(option, name)), ""):
+            template = "{option}: '{phrase}' is a phrase of {other} too, and both are always heard together; change one."
             raise at(file, own, template, option=option, phrase=phrase, other=other)
+        others.append(option)
         phrases.append(phrase)
     if len(phrases) < FEWEST:
         template = "{option}: has {count} phrases and needs {fewest}; people say things differently."

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from speech.endpoint import MAX_UTTERANCE_MS
 from speech.ports import Grammar, HearingEvent, LanguageDeaf, Lost, ModelBroken, SpeechStarted
-from speech.vocabulary import Vocabulary
 from speech.wire import Kind, Message, with_data
 from speech.worker_events import event_of
 from speech.worker_process import WorkerBroken, WorkerProcess
@@ -90,8 +89,7 @@ class Ears:
         await asyncio.gather(*(worker.stop() for worker in tuple(self._all)))
 
     def open(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> EarsStream:
-        """Listen with the active worker. Raises LanguageDeaf, and VocabularyConflict."""
-        Vocabulary.of(grammar)
+        """Listen with the active worker. Raises LanguageDeaf."""
         number, worker = next(self._numbers), self._active()
         stream = self._streams[number] = EarsStream(number, worker, tell)
         worker.send(with_data(Kind.OPEN, number, {"options": grammar.options, "patience": grammar.patience}))

@@ -35,7 +35,7 @@ class Grammar:
     language: str
     """Language tag as in the folders: ko, en, fr, es, ar."""
     options: tuple[tuple[str, tuple[str, ...]], ...]
-    """Option name and the phrases that mean it. Names are unique."""
+    """Option name and the phrases that mean it. Names are unique; a phrase of two options means the first."""
     patience: Patience = Patience.WORD
 
 

@@ -4,11 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from speech.ports import Grammar, SpeechError
-
-
-class VocabularyConflict(SpeechError):
-    """One phrase means two options."""
+from speech.ports import Grammar
 
 
 def normal(phrase: str) -> tuple[str, ...]:
@@ -47,16 +43,11 @@ class Vocabulary:
 
     @classmethod
     def of(cls, grammar: Grammar) -> "Vocabulary":
-        """Raises VocabularyConflict where one phrase means two options."""
+        """A phrase means the first option that has it."""
         phrases: dict[tuple[str, ...], str] = {}
         for option, spoken in grammar.options:
             for words in filter(None, map(normal, spoken)):
-                other = phrases.setdefault(words, option)
-                if other != option:
-                    raise VocabularyConflict(
-                        f"The words “{' '.join(words)}” ({grammar.language}) mean both {other} and {option}: "
-                        "remove them from one of the two."
-                    )
+                phrases.setdefault(words, option)
         return cls(phrases)
 
     def known(self, knows: Callable[[str], bool]) -> "Vocabulary":

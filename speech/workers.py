@@ -37,7 +37,7 @@ class VoskWorkers:
         return self._one(language).pids
 
     def open(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> HearingStream:
-        """Listen for one answer; `tell` is called on the event loop. Raises LanguageDeaf, and VocabularyConflict."""
+        """Listen for one answer; `tell` is called on the event loop. Raises LanguageDeaf."""
         return self._one(grammar.language).open(grammar, tell)
 
     async def unknown_words(self, language: str, phrases: tuple[str, ...]) -> tuple[str, ...]:

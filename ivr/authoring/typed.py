@@ -98,8 +98,13 @@ def _near(words: tuple[str, ...], walked: Walk, phrases: Phrases) -> Iterator[tu
 
 
 def _live(walked: Walk, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    """(option, phrase) of what can be said now; a phrase of two options means the first, as on the line."""
+    taken: set[tuple[str, tuple[str, ...]]] = set()
     for option, language in walked.listening:
-        yield from ((option, phrase) for phrase in phrases(option, language))
+        for phrase in phrases(option, language):
+            if (said := (language, normal(phrase))) not in taken:
+                taken.add(said)
+                yield option, phrase
 
 
 def _telling(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:

@@ -45,7 +45,7 @@ Verdict = Said | NotSaid
 
 
 def grammars(listen: Listen, words: Words, hearing: frozenset[str]) -> tuple[Grammar, ...]:
-    """What may be said, one grammar per language that is heard."""
+    """What may be said, one grammar per language that is heard; a phrase means the first option that has it."""
     by_language: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for option, language in listen.options:
         phrases = words.phrases(option, language)

@@ -20,7 +20,6 @@ from speech.ports import (
     Unclear,
     Zone,
 )
-from speech.vocabulary import VocabularyConflict
 from speech.workers import VoskWorkers
 from tests.support.korean import GRAMMAR, SILENCE, STRANGE, frames, said, why_no_espeak, why_no_vosk
 from tests.support.speech_fakes import FakeRecogniser
@@ -104,9 +103,11 @@ class RecogniserContract:
         with pytest.raises(LanguageDeaf, match="xx"):
             await ears.unknown_words("xx", ("word",))
 
-    async def test_one_phrase_for_two_options_is_refused(self, ears: Recogniser) -> None:
-        with pytest.raises(VocabularyConflict, match=r"아이들.*menu\.law and menu\.work"):
-            ears.open(Grammar("ko", (("menu.law", ("아이들",)), ("menu.work", (" 아이들 ",)))), Told())
+    async def test_one_phrase_of_two_options_means_the_first(self, ears: Recogniser) -> None:
+        told = Told()
+        grammar = Grammar("ko", (("clinic.children", ("아이들",)), ("need.school", (" 아이들 ", "엄마"))))
+        feed(ears.open(grammar, told), said("아이들"))
+        assert await told.last() == Heard("clinic.children", "아이들", Zone.ACCEPT)
 
     async def test_unknown_words_come_in_order_without_repeats(self, ears: Recogniser) -> None:
         phrases = ("병원 뷁쉙", "아이들", "뷁쉙 의사 의사")

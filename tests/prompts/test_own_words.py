@@ -64,10 +64,10 @@ def test_without_own_words_everything_is_as_shipped(tmp_path: Path) -> None:
         assert plain.no_shortcut(language) == over.no_shortcut(language)
 
 
-def test_a_phrase_that_the_program_has_later_stays_the_installations(shipped: Path, tmp_path: Path) -> None:
+def test_a_phrase_may_be_of_an_own_option_and_of_a_shipped_one(shipped: Path, tmp_path: Path) -> None:
     book = load(shipped, mine(tmp_path, "c: [ten, Two!, eleven]\n"))
-    assert (book.phrases("a", "en"), book.phrases("c", "en")) == (("one", "three"), ("ten", "Two!", "eleven"))
-    assert list(map(str, book.clashes)) == ["en: 'two' no longer means 'a', because it means 'c'."]
+    assert (book.phrases("a", "en"), book.phrases("c", "en")) == (("one", "two", "three"), ("ten", "Two!", "eleven"))
+    assert book.clashes == ()
 
 
 def test_what_can_be_said_everywhere_keeps_its_words(shipped: Path, tmp_path: Path) -> None:
@@ -81,6 +81,12 @@ def test_an_installation_may_say_itself_what_can_be_said_everywhere(shipped: Pat
     book = load(shipped, mine(tmp_path, '"@person": [somebody, a human, please]\nc: [ten, help, eleven]\n'))
     assert book.phrases("@person", "en") == ("somebody", "a human", "please")
     assert book.phrases("c", "en") == ("ten", "help", "eleven")
+
+
+def test_what_an_installation_has_said_everywhere_is_said_for_nothing_else(shipped: Path, tmp_path: Path) -> None:
+    book = load(shipped, mine(tmp_path, '"@back": [Two!, back, return]\n'))
+    assert (book.phrases("a", "en"), book.phrases("@back", "en")) == (("one", "three"), ("Two!", "back", "return"))
+    assert list(map(str, book.clashes)) == ["en: 'two' no longer means 'a', because it means '@back'."]
 
 
 def test_a_language_of_the_installation_only(shipped: Path, tmp_path: Path) -> None:

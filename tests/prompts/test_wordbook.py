@@ -80,9 +80,10 @@ def bare(text: str) -> str:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("a:\n  - x\n  - y\n  - z\nb:\n  - u\n  - X\n  - v\n", "en.yaml:7: b: 'X' is already a phrase of a"),
-        ("a:\n  - x\n  - y\n  - x\n", "en.yaml:4: a: 'x' is already a phrase of a"),
-        ("a:\n  - x\n  - y\n  - z\nb:\n  - u\n  - x!\n  - v\n", "en.yaml:7: b: 'x!' is already a phrase of a"),
+        ("'@back':\n  - x\n  - y\n  - z\nb:\n  - u\n  - X\n  - v\n", "en.yaml:7: b: 'X' is a phrase of @back too"),
+        ("b:\n  - x\n  - y\n  - z\n'@back':\n  - u\n  - x!\n  - v\n", "en.yaml:7: @back: 'x!' is a phrase of b too"),
+        ("'yes':\n  - x\n  - y\n  - z\n'no':\n  - u\n  - x!\n  - v\n", "en.yaml:7: no: 'x!' is a phrase of yes too"),
+        ("a:\n  - x\n  - y\n  - X!\n", "en.yaml:4: a: 'X!' is there twice."),
         ("a:\n  - '?'\n", "en.yaml:2: a: '?' has no letters"),
         ("a:\n  - x\n  - y\n", "en.yaml:1: a: has 2 phrases and needs 3"),
         ("a:\n  - x\n  - no one\n  - false\n", "en.yaml:4: a: 'False' is not text; put it in quotes."),
@@ -94,6 +95,18 @@ def bare(text: str) -> str:
 )
 def test_a_wrong_file_is_refused_with_the_place(tmp_path: Path, content: str, sentence: str) -> None:
     assert wrong(tmp_path, content).startswith(sentence)
+
+
+def test_a_phrase_may_be_of_several_options(tmp_path: Path) -> None:
+    """What it means depends on the question."""
+    content = "a:\n  - x\n  - y\n  - z\nb:\n  - u\n  - X\n  - v\n'yes':\n  - x\n  - y\n  - z\n"
+    (tmp_path / "en.yaml").write_text(content, encoding="utf-8")
+    book = load(tmp_path)
+    assert [book.phrases(option, "en")[-3:] for option in ("a", "b", "yes")] == [
+        ("x", "y", "z"),
+        ("u", "X", "v"),
+        ("x", "y", "z"),
+    ]
 
 
 def test_a_folder_without_words_is_refused(tmp_path: Path) -> None:

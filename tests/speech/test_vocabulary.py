@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from speech.decoys import decoys
 from speech.ports import Grammar
-from speech.vocabulary import Vocabulary, VocabularyConflict, distance, normal, unknown_words
+from speech.vocabulary import Vocabulary, distance, normal, unknown_words
 
 
 def vocabulary(**options: tuple[str, ...]) -> Vocabulary:
@@ -18,12 +18,12 @@ def test_phrases_are_compared_without_case_marks_and_spaces() -> None:
     assert normal("e\u0301cole") == normal("École")
 
 
-def test_one_phrase_for_two_options_is_refused_with_its_place() -> None:
-    with pytest.raises(VocabularyConflict, match=r"“변호사” \(ko\) mean both law and health"):
-        vocabulary(law=("변호사",), health=("병원", "변호사"))
+def test_one_phrase_of_two_options_means_the_first() -> None:
+    words = vocabulary(law=("변호사",), health=("병원", "변호사 "))
+    assert words.phrases == {("변호사",): "law", ("병원",): "health"}
 
 
-def test_the_same_phrase_twice_for_one_option_is_no_conflict() -> None:
+def test_the_same_phrase_twice_for_one_option_is_there_once() -> None:
     assert vocabulary(law=("변호사", "변호사 ")).phrases == {("변호사",): "law"}
 
 

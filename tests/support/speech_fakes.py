@@ -115,7 +115,6 @@ class FakeRecogniser:
     def open(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> FakeStream:
         if grammar.language not in self._languages:
             raise LanguageDeaf(f"There is no recogniser model for {grammar.language}: install one, or use keys.")
-        Vocabulary.of(grammar)
         self.streams.append(FakeStream(grammar, tell, self._sounds))
         return self.last
 
