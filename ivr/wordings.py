@@ -1,10 +1,10 @@
 """What this installation says and hears: the shipped texts and words, with its own over them. Everybody asks here."""
 
 from ivr.settings import Settings
-from prompts import catalogue
+from prompts import catalogue, own_files
 from prompts import words as phrases
 from prompts.catalogue import Catalogue
-from prompts.own import Own
+from prompts.own import Files, Own
 from prompts.packs import Pack
 from prompts.words import WordBook
 
@@ -14,11 +14,16 @@ def own(settings: Settings) -> Own:
     return Own(settings.state)
 
 
-def texts(settings: Settings, pack: Pack | None) -> Catalogue:
-    """With what a country pack says, if one is given. Raises PromptError."""
-    return catalogue.load(pack=pack, own=own(settings).texts)
+def desk(settings: Settings) -> Files:
+    """What authors work on. Raises PromptError."""
+    return own_files.read(own(settings))
 
 
-def words(settings: Settings) -> WordBook:
-    """Raises PromptError."""
-    return phrases.load(own=own(settings).words)
+def texts(settings: Settings, pack: Pack | None, files: Files | None = None) -> Catalogue:
+    """With what a country pack says, if one is given; those of the desk where none are named. Raises PromptError."""
+    return catalogue.load(pack=pack, own=desk(settings) if files is None else files)
+
+
+def words(settings: Settings, files: Files | None = None) -> WordBook:
+    """The same of what callers may say. Raises PromptError."""
+    return phrases.load(own=desk(settings) if files is None else files)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prompts import units, values
 from prompts.errors import at
-from prompts.own import over
+from prompts.own import Files, over
 from prompts.packs import Pack
 from prompts.reading import SOURCE, Prompt, read_folder, read_own
 from prompts.values import Has
@@ -88,7 +88,7 @@ class Catalogue:
         return tuple(name for name in self.names if name not in needed)
 
 
-def load(*folders: Path, pack: Pack | None = None, own: Path | None = None) -> Catalogue:
+def load(*folders: Path, pack: Pack | None = None, own: Files | None = None) -> Catalogue:
     """Read `<language>.po` of some folders, the shipped ones where none is given.
 
     Over them stand an installation's own, and over all the facts of a pack. Raises PromptError with the place.
@@ -102,7 +102,7 @@ def load(*folders: Path, pack: Pack | None = None, own: Path | None = None) -> C
                 raise at(file, prompt.line, template, prompt=prompt.name)
             found[prompt.name, prompt.language] = prompt
     if own is not None:
-        found = over(found, read_own(own))
+        found = over(found, read_own(own.texts, own.home / "texts"))
     if pack is not None:
         found |= {(prompt.name, prompt.language): prompt for prompt in pack.filled(found)}
     return Catalogue(found.values())

@@ -12,6 +12,7 @@ from prompts import library, po
 from prompts.catalogue import TEXTS, UNITS
 from prompts.errors import inside
 from prompts.library import Folder, Library
+from prompts.own import Files
 from prompts.po import Block, Document
 from prompts.reading import SOURCE
 
@@ -36,6 +37,14 @@ def read_own(path: Path) -> Folder:
     """An installation's own files, of which there may be none. Raises PromptError."""
     with inside(path):
         found = {file.stem: po.read(file) for file in sorted(path.glob("*.po"))}
+    return Folder(path, {SOURCE: started(path, SOURCE), **found})
+
+
+def folder_of(own: Files) -> Folder:
+    """The same of what was kept. Raises PromptError."""
+    path = own.home / "texts"
+    with inside(path):
+        found = {tag: po.parsed(path / f"{tag}.po", text) for tag, text in sorted(own.texts.items())}
     return Folder(path, {SOURCE: started(path, SOURCE), **found})
 
 

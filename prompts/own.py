@@ -3,7 +3,7 @@ the program may replace; nothing that a coordinator writes is in the program's f
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from prompts.reading import SOURCE, Prompt
@@ -28,6 +28,25 @@ class Own:
     def words(self) -> Path:
         """`<language>.yaml`."""
         return self.home / "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The same as they are written, from the folders or a version of them that was kept: language to text."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    home: Path = Path()
+    """In front of mistakes; for a version no folder, but its name."""
+
+    @property
+    def empty(self) -> bool:
+        """Nothing is the installation's own."""
+        return not (self.texts or self.words)
+
+
+NONE = Files()
+"""Everything is as shipped."""
 
 
 def over(shipped: Mapping[Key, Prompt], own: Iterable[Prompt]) -> dict[Key, Prompt]:

@@ -9,6 +9,7 @@ import polib  # type: ignore[import-untyped]  # it ships no types
 
 from prompts.errors import at
 from prompts.files import write
+from prompts.po_text import entries, text_of
 
 WIDTHS = (78, 0)
 """Columns at which programs break lines (gettext's, and none)."""
@@ -121,11 +122,12 @@ class Document:
 
 def read(file: Path) -> Document:
     """Raises PromptError."""
-    try:
-        data = file.read_bytes().decode()
-        found = list(polib.pofile(str(file), encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise at(file, None, "this is not a PO file: {error}", error=error) from error
+    return parsed(file, text_of(file))
+
+
+def parsed(file: Path, data: str) -> Document:
+    """What a file holds, or would hold. Raises PromptError."""
+    found = entries(file, data)
     newline = "\r\n" if "\r\n" in data else "\n"
     header, *chunks = list(_chunks(data.replace("\r\n", "\n"))) or [""]
     if len(chunks) != len(found) or 'msgid ""' not in header:

@@ -1,7 +1,7 @@
 """Files of prompts, `<language>.po` in a folder, read and checked."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from prompts import units, values
 from prompts.errors import PromptError, at, inside
 from prompts.notes import Note, NoteError
 from prompts.notes import read as read_note
+from prompts.po_text import entries, text_of
 from prompts.template import variables
 
 SOURCE = "en"
@@ -40,24 +41,23 @@ def read_folder(folder: Path, allowed: Allowed = values.allowed) -> tuple[Prompt
     files = sorted(folder.glob("*.po"))
     if not files:
         raise PromptError(told("there is no <language>.po here."), str(folder))
-    prompts = tuple(prompt for file in files for prompt in _read(file, allowed))
+    prompts = tuple(prompt for file in files for prompt in _read(file, text_of(file), allowed))
     _check_sources(folder, prompts)
     return prompts
 
 
-def read_own(folder: Path) -> tuple[Prompt, ...]:
-    """The same of an installation's own folder, which may be empty or missing; each file may follow other English."""
+def read_own(texts: Mapping[str, str], folder: Path) -> tuple[Prompt, ...]:
+    """The same of an installation's own, language to text; each may follow other English. `folder` is for mistakes."""
     with inside(folder):
-        return tuple(prompt for file in sorted(folder.glob("*.po")) for prompt in _read(file, values.allowed))
+        named = ((folder / f"{language}.po", text) for language, text in sorted(texts.items()))
+        return tuple(prompt for file, text in named for prompt in _read(file, text, values.allowed))
 
 
-def _read(file: Path, allowed: Allowed) -> list[Prompt]:
-    try:
-        entries = [entry for entry in polib.pofile(str(file), encoding="utf-8") if not entry.obsolete]
-    except (OSError, UnicodeDecodeError) as error:
-        raise at(file, None, "this is not a PO file: {error}", error=error) from error
+def _read(file: Path, text: str, allowed: Allowed) -> list[Prompt]:
     found: dict[str, Prompt] = {}
-    for entry in entries:
+    for entry in entries(file, text):
+        if entry.obsolete:
+            continue
         prompt = _prompt(file, entry, allowed)
         if prompt.name in found:
             line = found[prompt.name].line

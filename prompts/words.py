@@ -1,6 +1,7 @@
 """What callers may say: phrases per option and language, from YAML files."""
 
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from flows.messages import Sentence, told
 from prompts import own_words
 from prompts.errors import PromptError, at, inside
+from prompts.own import Files
 from speech.vocabulary import normal
 
 FOLDER = Path(__file__).parent / "words"
@@ -55,7 +57,7 @@ class WordBook:
         return self._books.get(language, {}).get(option, ())
 
 
-def load(folder: Path = FOLDER, own: Path | None = None) -> WordBook:
+def load(folder: Path = FOLDER, own: Files | None = None) -> WordBook:
     """Read `<language>.yaml` of a folder, with an installation's own options over them.
 
     Raises PromptError with file and line.
@@ -63,13 +65,13 @@ def load(folder: Path = FOLDER, own: Path | None = None) -> WordBook:
     books = _books(folder)
     if not books:
         raise PromptError(told("there is no <language>.yaml here."), str(folder))
-    return _overlaid(books, load_own(own)) if own is not None else WordBook(books)
+    return _overlaid(books, load_own(own.words, own.home / "words")) if own is not None else WordBook(books)
 
 
-def load_own(folder: Path) -> dict[str, Book]:
-    """An installation's own options by language; the folder may be missing. Raises PromptError."""
+def load_own(texts: Mapping[str, str], folder: Path) -> dict[str, Book]:
+    """An installation's own options by language, from texts; `folder` is for mistakes. Raises PromptError."""
     with inside(folder):
-        return _books(folder)
+        return {language: book(text, folder / f"{language}.yaml") for language, text in sorted(texts.items())}
 
 
 def _books(folder: Path) -> dict[str, Book]:
@@ -146,7 +148,7 @@ def _phrases(file: Path, content: CommentedMap, option: str, listed: Any, taken:
         if option in others:
             raise at(file, own, "{option}: '{phrase}' is there twice.", option=option, phrase=phrase)
         if other := next((name for name in others if own_words.together(option, name)), ""):
-            template = "{option}: '{phrase}' is a phrase of {other} too, and both are always heard together; change one."
+            template = "{option}: '{phrase}' is a phrase of {other} too, and both are always heard; change one."
             raise at(file, own, template, option=option, phrase=phrase, other=other)
         others.append(option)
         phrases.append(phrase)

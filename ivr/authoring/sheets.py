@@ -15,6 +15,7 @@ from prompts.changes import Begun, Exchange
 from prompts.errors import PromptError, inside
 from prompts.library import Library
 from prompts.own import Own
+from prompts.own_files import read as files_of
 from prompts.reading import SOURCE, TAG
 from prompts.word_exchange import Words
 from prompts.words import WordBook
@@ -36,7 +37,7 @@ class Place:
 
     def spoken(self) -> WordBook:
         """Raises PromptError."""
-        return words.load(self.words, self.own.words if self.own else None)
+        return words.load(self.words, files_of(self.own) if self.own else None)
 
     def alone(self) -> AbstractContextManager[None]:
         """Nobody else writes an installation's own files meanwhile."""

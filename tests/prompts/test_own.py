@@ -6,7 +6,7 @@ import pytest
 
 from flows.messages import untranslated
 from ivr.authoring import updating
-from prompts import overlay, packs
+from prompts import overlay, own_files, packs
 from prompts.catalogue import TEXTS, UNITS, Catalogue, load
 from prompts.errors import PromptError
 from prompts.own import Own
@@ -23,6 +23,7 @@ class Both:
     def __init__(self, folder: Path) -> None:
         self.shipped = Texts(folder / "shipped", en=(HELLO, BYE), fr=(SALUT,))
         self.own = Texts(folder / "state")
+        self.mine = Own(folder / "state")
 
     def write(self, place: Texts, **files: tuple[str, ...]) -> None:
         Texts(place.folder.parent / "made", **files)
@@ -32,7 +33,7 @@ class Both:
         (place.folder.parent / "made").rmdir()
 
     def catalogue(self) -> Catalogue:
-        return load(self.shipped.folder, own=self.own.folder)
+        return load(self.shipped.folder, own=own_files.read(self.mine))
 
     def said(self, language: str) -> dict[str, str]:
         return {prompt.name: prompt.text for prompt in self.catalogue().spoken(language)}
@@ -49,8 +50,8 @@ def both(tmp_path: Path) -> Both:
 
 def test_without_own_files_everything_is_as_shipped(both: Both, tmp_path: Path) -> None:
     plain = load(both.shipped.folder)
-    for own in (both.own.folder, tmp_path / "nowhere"):
-        over = load(both.shipped.folder, own=own)
+    for own in (both.mine, Own(tmp_path / "nowhere")):
+        over = load(both.shipped.folder, own=own_files.read(own))
         assert {(n, t): over.has(n, t) for n in over.names for t in ("en", "fr")} == {
             (n, t): plain.has(n, t) for n in plain.names for t in ("en", "fr")
         }
@@ -122,10 +123,11 @@ def test_mistakes_name_the_own_file(both: Both, content: tuple[str, ...], senten
 
 
 def test_what_a_country_pack_says_stands_over_all(tmp_path: Path) -> None:
-    own = Texts(tmp_path, en=(entry("fact.lawyer", "We know", "We know"),))
+    Texts(tmp_path, en=(entry("fact.lawyer", "We know", "We know"),))
+    own = own_files.read(Own(tmp_path))
     example = packs.load(packs.PACKS / "eu_example")
-    assert load(TEXTS, UNITS, own=own.folder).prompt("fact.lawyer", "en").text == "We know"
-    over = load(TEXTS, UNITS, own=own.folder, pack=example).prompt("fact.lawyer", "en").text
+    assert load(TEXTS, UNITS, own=own).prompt("fact.lawyer", "en").text == "We know"
+    over = load(TEXTS, UNITS, own=own, pack=example).prompt("fact.lawyer", "en").text
     assert over == load(TEXTS, UNITS, pack=example).prompt("fact.lawyer", "en").text
 
 
@@ -154,7 +156,7 @@ def test_an_update_brings_own_wordings_to_the_english_of_today(own: Own, capsys:
     assert '#~ msgctxt "gone"' in written
     assert '"more"\nmsgid "More"\nmsgstr ""' in written
     shipped = load(TEXTS, UNITS)
-    assert load(own=own.texts).prompt(name, "fr").text == shipped.prompt(name, "fr").text
+    assert load(own=own_files.read(own)).prompt(name, "fr").text == shipped.prompt(name, "fr").text
     updating.update(untranslated, own=own)
     assert f"{file}: nothing to do." in capsys.readouterr().out
     assert texts.text("fr") == written

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prompts import word_file, words
+from prompts import own_files, word_file, words
 from prompts.errors import PromptError
+from prompts.own import Files, Own
 from prompts.wanted import joined, split
 from prompts.words import FOLDER, load
 from speech.vocabulary import normal
@@ -42,11 +43,11 @@ def shipped(tmp_path: Path) -> Path:
     return folder
 
 
-def mine(folder: Path, content: str, language: str = "en") -> Path:
-    own = folder / "words"
-    own.mkdir(exist_ok=True)
-    (own / f"{language}.yaml").write_text(content, encoding="utf-8")
-    return own
+def mine(folder: Path, content: str, language: str = "en") -> Files:
+    own = Own(folder)
+    own.words.mkdir(exist_ok=True)
+    (own.words / f"{language}.yaml").write_text(content, encoding="utf-8")
+    return own_files.read(own)
 
 
 def test_an_own_option_stands_instead_of_the_shipped_one(shipped: Path, tmp_path: Path) -> None:
@@ -58,7 +59,7 @@ def test_an_own_option_stands_instead_of_the_shipped_one(shipped: Path, tmp_path
 
 
 def test_without_own_words_everything_is_as_shipped(tmp_path: Path) -> None:
-    plain, over = load(), load(own=tmp_path / "nowhere")
+    plain, over = load(), load(own=own_files.read(Own(tmp_path / "nowhere")))
     for language in plain.languages:
         assert plain.options(language) == over.options(language)
         assert plain.no_shortcut(language) == over.no_shortcut(language)
@@ -101,7 +102,7 @@ def test_mistakes_name_the_own_file(shipped: Path, tmp_path: Path) -> None:
     own = mine(tmp_path, "c: [ten, eleven]\n")
     with pytest.raises(PromptError) as refused:
         load(shipped, own)
-    assert str(refused.value).startswith(f"{own}/en.yaml:1: c: has 2 phrases and needs 3")
+    assert str(refused.value).startswith(f"{tmp_path}/words/en.yaml:1: c: has 2 phrases and needs 3")
 
 
 # -- writing ------------------------------------------------------------------------------------------------
