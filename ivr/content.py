@@ -1,6 +1,5 @@
 """What this installation says and understands, checked as a whole before the first call."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +18,6 @@ from speech.ports import Recogniser
 
 LIBRARY = Path(__file__).resolve().parent.parent / "flows" / "library"
 """The shipped flows."""
-
-FLOW_NAME = re.compile(r"""^flow:\s*["']?([a-z][a-z0-9_]*)""", re.MULTILINE)
-"""Of a file that is not read yet: reading a large one twice would take too long."""
 
 ENGINE_PROMPTS = (
     *(f"key.{key}" for key in range(10)),
@@ -80,27 +76,21 @@ class UnknownWord:
 
 def flow_texts(folder: Path = LIBRARY) -> dict[str, str]:
     """File name to text of every flow in a folder. Raises FlowError where a file is not text."""
-    return {file.name: _text(file) for file in sorted(folder.glob("*.yaml"))}
+    return {file.name: flow_text(file, file.name) for file in sorted(folder.glob("*.yaml"))}
 
 
-def _text(file: Path) -> str:
+def flow_text(file: Path, name: str) -> str:
+    """One file, called by this name where it is wrong. Raises FlowError where it is no text, ContentError."""
     try:
         with file.open("rb") as opened:
-            return parse.text(opened.read(parse.MOST_BYTES + 1), file.name)
+            return parse.text(opened.read(parse.MOST_BYTES + 1), name)
     except OSError as wrong:
         raise ContentError(told("{file} cannot be read: {why}.", file=file, why=wrong.strerror)) from None
 
 
-def flow_book(settings: Settings, hearing: frozenset[str], more: tuple[Path, ...] = ()) -> FlowBook:
-    """The shipped flows, and more files, for these settings. Raises FlowError."""
-    return load.book(texts_with(more), offer(settings, hearing))
-
-
-def texts_with(more: tuple[Path, ...]) -> dict[str, str]:
-    """The shipped flows, and more files; a file stands instead of the shipped flow of its name. Raises FlowError."""
-    own = {str(file): _text(file) for file in more if file.resolve().parent != LIBRARY}
-    instead = {f"{name}.yaml" for text in own.values() for name in FLOW_NAME.findall(text)}
-    return {**{file: text for file, text in flow_texts().items() if file not in instead}, **own}
+def flow_book(settings: Settings, hearing: frozenset[str]) -> FlowBook:
+    """The shipped flows for these settings; authors' commands look at what is live (`ivr.authoring.books`)."""
+    return load.book(flow_texts(), offer(settings, hearing))
 
 
 def offer(settings: Settings, hearing: frozenset[str]) -> Offer:

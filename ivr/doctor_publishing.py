@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
 from flows import load
 from flows.errors import FlowError
@@ -12,10 +11,10 @@ from ivr.doctor_report import Check, Level
 from ivr.live_status import Status, read_status
 from ivr.publishing.message import Message, described
 from ivr.publishing.office import LiveBook, live_book_of
-from ivr.publishing.overlay import by_flow
+from ivr.publishing.overlay import by_flow, overlaid
 from ivr.publishing.records import Publication
 from ivr.settings import Settings
-from ivr.store.configuration.store import configuration
+from ivr.store.configuration.store import existing
 from ivr.store.database import StoreError
 from speech.models import installed
 from speech.ports import ModelBroken
@@ -35,14 +34,10 @@ async def published(settings: Settings, *, running: bool) -> list[Check]:
 async def _kept(settings: Settings) -> tuple[LiveBook, Message | None]:
     """What is live; a database that was never made stays so."""
     library = by_flow(await asyncio.to_thread(flow_texts))
-    if not settings.store.configuration_url.get_secret_value() and not await asyncio.to_thread(_made, settings.state):
-        return LiveBook(Publication(0), library), None
-    async with configuration(settings.configuration_url) as kept:
+    async with existing(settings.configuration_url) as kept:
+        if kept is None:
+            return LiveBook(Publication(0), overlaid(library, {})), None
         return await live_book_of(kept.versions, library), await kept.switch.message()
-
-
-def _made(state: Path) -> bool:
-    return (state / "configuration.sqlite").exists()
 
 
 def _flows(settings: Settings, live: LiveBook, status: Status | None) -> Check:

@@ -3,16 +3,18 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from flows.check import near
 from flows.messages import Translate, told
 from flows.model import FlowBook
 from ivr import wordings
-from ivr.authoring import asked
+from ivr.authoring import asked, books
+from ivr.authoring.books import Which
 from ivr.authoring.coverage_table import ENGINE, lines
 from ivr.authoring.texts import installed as texts_installed
-from ivr.content import ENGINE_PROMPTS, FLOW_NAME, flow_book
+from ivr.content import ENGINE_PROMPTS
 from ivr.settings import Settings
 from prompts import library, manifest, overlay, recordings
 from prompts.catalogue import Catalogue
@@ -25,32 +27,40 @@ from prompts.recording_check import recorded_languages
 from speech.models import installed
 
 
-def show(settings: Settings, languages: tuple[str, ...], flow: str, figures: Path | None, translate: Translate) -> int:
-    """Print the report, and write it for machines. Raises PromptError, FlowError."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to know."""
+
+    languages: tuple[str, ...] = ()
+    """Only these; all there are where none is named."""
+    flow: str = ""
+    """Only what this flow, or flow file, says."""
+    figures: Path | None = None
+    """Where they are written for machines."""
+    shipped: bool = False
+    """Of the flows that the program brings, whatever is live."""
+
+
+def show(settings: Settings, wish: Wish, translate: Translate) -> int:
+    """Print the report, and write it for machines. Raises PromptError, FlowError, NotThere."""
     texts = texts_installed(settings)
-    book = flow_book(settings, frozenset(installed(settings.speech.models)), asked.files((flow,)))
-    said = prompts_by_flow(book)
-    flow = _named(flow)
+    which = Which(asked.files((wish.flow,)), wish.shipped)
+    said = prompts_by_flow(books.book(settings, frozenset(installed(settings.speech.models)), which))
+    flow = books.named(wish.flow)
     if flow and flow not in said:
         raise PromptError(told("there is no flow '{flow}'.{near}", flow=flow, near=near(flow, said)))
     folder = settings.prompts.recordings
     every = sorted({*texts.languages, *settings.line.languages, *recorded_languages(folder)})
-    chosen = languages or tuple(every)
+    chosen = wish.languages or tuple(every)
     found = gathered(texts, folder, chosen)
     reports = tuple(report(texts, found, said, language, flow) for language in chosen)
     reviewed = reviews(settings)
-    if figures is not None:
+    if wish.figures is not None:
         written = {"languages": {one.language: _figures(one, reviewed.get(one.language, "")) for one in reports}}
-        write(figures, json.dumps(written, ensure_ascii=False, indent=2).encode() + b"\n")
+        write(wish.figures, json.dumps(written, ensure_ascii=False, indent=2).encode() + b"\n")
     for line in lines(reports, reviewed, translate):
         sys.stdout.write(f"{line}\n")
     return 0
-
-
-def _named(flow: str) -> str:
-    """The flow's name, also where its file was named."""
-    found = FLOW_NAME.search(Path(flow).read_text(encoding="utf-8")) if asked.is_file(flow) else None
-    return found[1] if found else flow
 
 
 def prompts_by_flow(book: FlowBook) -> Mapping[str, tuple[str, ...]]:

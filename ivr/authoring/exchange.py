@@ -3,10 +3,10 @@
 import json
 import sys
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
-from flows import parse
+from flows import load
 from flows.exchange import jsonfile
 from flows.exchange.imported import Imported
 from flows.exchange.report import Left
@@ -17,9 +17,10 @@ from flows.floip.content import Content
 from flows.messages import Translate, told
 from flows.rapidpro import reading as rapidpro
 from ivr import wordings
-from ivr.authoring import asked, exchange_files
+from ivr.authoring import asked, books, exchange_files
+from ivr.authoring.books import Texts, Which
 from ivr.authoring.telling import tell
-from ivr.content import FLOW_NAME, LIBRARY, flow_book
+from ivr.content import LIBRARY, offer
 from ivr.settings import Settings
 from prompts import recordings
 from prompts.files import write
@@ -27,12 +28,15 @@ from prompts.files import write
 Reader = Callable[[bytes, str], Imported]
 
 
-def export_floip(settings: Settings, target: Path, wanted: tuple[str, ...], translate: Translate) -> int:
+def export_floip(
+    settings: Settings, target: Path, wanted: tuple[str, ...], translate: Translate, *, shipped: bool = False
+) -> int:
     """Write flows, and those they visit, as one FLOIP container. Raises FlowError, NotThere, PromptError."""
     files = asked.files(wanted)
-    book = flow_book(settings, frozenset(), files)
-    names = tuple(asked.flow(book, _name(word)) for word in wanted) or tuple(book.flows)
-    container = export.container(book.flows, names, _content(settings, (*LIBRARY.glob("*.yaml"), *files)))
+    texts = books.texts(settings, Which(files, shipped))
+    book = load.book(texts.every, offer(settings, frozenset()))
+    names = tuple(asked.flow(book, books.named(word)) for word in wanted) or tuple(book.flows)
+    container = export.container(book.flows, names, _content(settings, _changed(files, texts)))
     write(target, json.dumps(container, ensure_ascii=False, indent=2).encode() + b"\n")
     template = "{file} holds {flows} flows with {blocks} blocks in {languages} languages."
     counts = {
@@ -53,15 +57,13 @@ def _list(lines: Iterable[Left], translate: Translate) -> None:
         sys.stdout.write(f"- {line.text(translate)}\n")
 
 
-def _name(word: str) -> str:
-    """The flow's name, also where its file was named."""
-    if not asked.is_file(word):
-        return word
-    found = FLOW_NAME.search(parse.text(Path(word).read_bytes(), word))
-    return found[1] if found else word
+def _changed(files: Iterable[Path], texts: Texts) -> datetime:
+    """When any of the flows was changed last; of what was published, the day is known."""
+    written = [datetime.fromtimestamp(file.stat().st_mtime, UTC) for file in (*LIBRARY.glob("*.yaml"), *files)]
+    return max((*written, datetime.combine(texts.publication.day, time(), UTC)))
 
 
-def _content(settings: Settings, files: Iterable[Path]) -> Content:
+def _content(settings: Settings, changed: datetime) -> Content:
     tags = settings.line.languages
     found, book = wordings.texts(settings, None), wordings.words(settings)
     texts: dict[str, dict[str, str]] = {}
@@ -72,8 +74,7 @@ def _content(settings: Settings, files: Iterable[Path]) -> Content:
     for file in recordings.files(settings.prompts.recordings):
         sounds.setdefault(file.stem, {})[file.parent.name] = f"{file.parent.name}/{file.name}"
     phrases = {tag: {option: book.phrases(option, tag) for option in book.options(tag)} for tag in tags}
-    changed = max((file.stat().st_mtime for file in files), default=0)
-    modified = datetime.fromtimestamp(changed, UTC).isoformat(timespec="microseconds")
+    modified = changed.isoformat(timespec="microseconds")
     return Content(tags, texts, phrases, sounds, modified.replace("+00:00", "Z"))
 
 

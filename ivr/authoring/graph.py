@@ -17,9 +17,9 @@ from flows.graph.svg import spoken
 from flows.messages import Translate, later, told
 from flows.model import FlowBook
 from ivr import wordings
-from ivr.authoring import asked
+from ivr.authoring import asked, books
 from ivr.authoring.asked import NotThere
-from ivr.content import FLOW_NAME, flow_book
+from ivr.authoring.books import Which
 from ivr.settings import Settings
 from ivr.voice import country
 from prompts import manifest, recordings
@@ -46,6 +46,8 @@ class Wish:
     names: tuple[str, ...] = ()
     """Flows and flow files."""
     every: bool = False
+    shipped: bool = False
+    """Of what the program brings, whatever is live."""
     languages: tuple[str, ...] = ()
     """The first one's wording is shown, the state of all; none: English, and all that the line offers."""
     format: str = ""
@@ -59,7 +61,8 @@ class Wish:
 
 async def draw(settings: Settings, wish: Wish, translate: Translate) -> int:
     """Draw flows to a file or to the terminal. Raises FlowError, NotThere, PromptError."""
-    book = flow_book(settings, frozenset(), asked.files(wish.names))
+    which = Which(asked.files(wish.names), wish.shipped)
+    book = await asyncio.to_thread(books.book, settings, frozenset(), which)
     drawing = graph(book, _flows(book, wish))
     text = await _text(drawing, _captions(settings, wish.languages, drawing, translate), wish.kind)
     if wish.out is None:
@@ -73,18 +76,10 @@ async def draw(settings: Settings, wish: Wish, translate: Translate) -> int:
 
 
 def _flows(book: FlowBook, wish: Wish) -> tuple[str, ...]:
-    chosen = tuple(asked.flow(book, _name(name)) for name in wish.names)
+    chosen = tuple(asked.flow(book, books.named(name)) for name in wish.names)
     if wish.every:
         return tuple(dict.fromkeys((*chosen, *([ENTRY] if ENTRY in book.flows else []), *book.flows)))
     return chosen or (asked.flow(book, ENTRY),)
-
-
-def _name(word: str) -> str:
-    """The flow a word means; a file's own name for its flow."""
-    if not asked.is_file(word):
-        return word
-    found = FLOW_NAME.search(Path(word).read_text(encoding="utf-8"))
-    return found[1] if found else word
 
 
 async def _text(drawing: Graph, captions: Captions, kind: str) -> str:

@@ -15,10 +15,12 @@ from flows.lint.subject import Subject
 from flows.messages import Translate, told
 from flows.nodes import Offer
 from flows.proofs import Figures, prove
+from ivr.authoring import books
 from ivr.authoring.asked import NotThere
+from ivr.authoring.books import Which
 from ivr.authoring.facts import FIRST, facts
 from ivr.authoring.linting_table import rules_table, table
-from ivr.content import offer, texts_with
+from ivr.content import offer
 from ivr.settings import Settings, changed
 from prompts.files import write
 from speech.models import installed
@@ -40,7 +42,9 @@ class Wish:
     """What somebody wants to have looked at."""
 
     paths: tuple[Path, ...] = ()
-    """Flow files and folders of them, over the shipped flows."""
+    """Flow files and folders of them, over what is live."""
+    shipped: bool = False
+    """Over what the program brings, whatever is live."""
     languages: tuple[str, ...] = ()
     """Only these; all of the settings where none is named."""
     as_json: bool = False
@@ -53,7 +57,7 @@ def lint(settings: Settings, wish: Wish, translate: Translate) -> int:
     if wish.file is not None and wish.file.suffix in {".yaml", ".yml"}:
         template = "{file} would be replaced by the findings: name the flows first, then --json FILE.json."
         raise NotThere(told(template, file=wish.file))
-    checked = _only(report(settings, wish.paths, wish.languages), wish.languages)
+    checked = _only(report(settings, wish), wish.languages)
     if wish.as_json:
         _give(_json(checked, translate), wish.file)
     if not wish.as_json or wish.file is not None:
@@ -67,12 +71,12 @@ def show_rules(translate: Translate) -> int:
     return 0
 
 
-def report(settings: Settings, paths: Iterable[Path] = (), languages: Iterable[str] = ()) -> Checked:
-    """The shipped flows with these files over them, in the languages of the settings and these."""
-    every = tuple(dict.fromkeys((*settings.line.languages, *languages)))
+def report(settings: Settings, wish: Wish = Wish()) -> Checked:
+    """All flows with the named files over them, in the languages of the settings and those named."""
+    every = tuple(dict.fromkeys((*settings.line.languages, *wish.languages)))
     wider = changed(settings, {"line": {"languages": every}})
     offered = offer(wider, frozenset(installed(settings.speech.models)))
-    return checked(wider, texts_with(tuple(_files(paths))), offered)
+    return checked(wider, books.texts(settings, Which(tuple(_files(wish.paths)), wish.shipped)).every, offered)
 
 
 def checked(settings: Settings, texts: Mapping[str, str], offered: Offer) -> Checked:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flows import golden, load, parse
+from flows import golden, parse
 from flows.check import near
 from flows.effects import Spoken
 from flows.golden import Golden
@@ -14,10 +14,12 @@ from flows.nodes.language import Language
 from flows.state import Listening
 from flows.walk import Walk
 from ivr import wordings
-from ivr.authoring import asked
+from ivr.authoring import asked, books
 from ivr.authoring.asked import NotThere
+from ivr.authoring.books import Which
 from ivr.authoring.wish import Wish
-from ivr.content import FLOW_NAME, flow_book, flow_texts, offer
+from ivr.content import offer
+from ivr.publishing.overlay import flow_named
 from ivr.settings import Settings
 from ivr.voice import country
 from prompts import written
@@ -60,7 +62,7 @@ def gathered(settings: Settings, wish: Wish) -> Material:
     if wish.script is not None and wish.script.suffix in SAVED:
         return _replayed(settings, wish, wish.script, texts, spoken)
     hearing = frozenset() if wish.keys_only else frozenset(spoken.languages)
-    book = flow_book(settings, hearing, wish.files)
+    book = books.book(settings, hearing, Which(wish.files, wish.shipped))
     asked.flow(book, wish.flow)
     key = _key(book, wish) if wish.language else ""
     script = tuple(wish.script.read_text(encoding="utf-8").splitlines()) if wish.script else None
@@ -100,20 +102,12 @@ def _key(book: FlowBook, wish: Wish) -> str:
 def _replayed(settings: Settings, wish: Wish, file: Path, texts: Catalogue, spoken: WordBook) -> Material:
     saved = golden.read(parse.text(file.read_bytes(), file.name), file.name)
     given = saved.offer(offer(settings, frozenset()))
-    if saved.flow and not wish.files:
-        book = load.book({**_beside(saved.flow), file.name: saved.flow}, given)
-    else:
-        book = FlowBook(flow_book(settings, frozenset(), wish.files).flows, given)
-    own = FLOW_NAME.search(saved.flow)
-    enters = saved.enters or (own[1] if own else file.name.split(".")[0])
+    own = ((file.name, saved.flow),) if saved.flow and not wish.files else ()
+    read = books.book(settings, frozenset(), Which(wish.files, wish.shipped, own))
+    book = FlowBook(read.flows, given)
+    enters = saved.enters or flow_named(saved.flow) or file.name.split(".")[0]
     base = saved.model_copy(update={"enters": asked.flow(book, enters)})
     return Material(book, texts, spoken, base, saved.actions)
-
-
-def _beside(text: str) -> dict[str, str]:
-    """The shipped flows, without those that a text stands instead of."""
-    instead = {f"{name}.yaml" for name in FLOW_NAME.findall(text)}
-    return {file: shipped for file, shipped in flow_texts().items() if file not in instead}
 
 
 # -- what is asked for ------------------------------------------------------------------------------------

@@ -3,19 +3,18 @@
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from pathlib import Path
 
 from flows.messages import Translate, told
 from flows.walk import SPOKEN_MS, Walk, fixed
-from ivr.authoring import kept, material, style
+from ivr.authoring import books, kept, material, style
 from ivr.authoring.asked import NotThere
+from ivr.authoring.books import Which
 from ivr.authoring.kept import Keeper
 from ivr.authoring.material import Material
 from ivr.authoring.shown import Shown
 from ivr.authoring.sitting import Sitting
 from ivr.authoring.speaking import Speaker, player
 from ivr.authoring.wish import Wish
-from ivr.content import flow_book
 from ivr.settings import Settings
 from speech.models import installed
 
@@ -23,9 +22,9 @@ with suppress(ImportError):
     import readline  # noqa: F401 - gives `input` arrow keys and a history
 
 
-def check(settings: Settings, files: tuple[Path, ...]) -> int:
-    """Load flows (the shipped ones and these). Raises FlowError with every mistake."""
-    book = flow_book(settings, frozenset(installed(settings.speech.models)), files)
+def check(settings: Settings, which: Which) -> int:
+    """Load flows. Raises FlowError with every mistake."""
+    book = books.book(settings, frozenset(installed(settings.speech.models)), which)
     nodes = sum(len(flow.nodes) for flow in book.flows.values())
     sys.stdout.write(f"{len(book.flows)} flows with {nodes} nodes are in order.\n")
     return 0

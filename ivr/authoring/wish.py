@@ -12,7 +12,9 @@ class Wish:
     language: str = ""
     """Chosen before; empty: the flow asks, or the main language."""
     files: tuple[Path, ...] = ()
-    """Flows besides the shipped ones, or instead of those of the same name."""
+    """Flows besides those that are live, or instead of those of the same name."""
+    shipped: bool = False
+    """Besides those that the program brings, whatever is live."""
     script: Path | None = None
     at: str = ""
     """Local time, `2026-12-25 03:00`; empty: nobody knows."""

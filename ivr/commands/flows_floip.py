@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivr.commands.base import Result
+from ivr.commands.shipped import add_shipped
 from ivr.settings import Settings
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ def add(flows: "Commands") -> None:
     export = actions.add_parser("export", help="write flows, with what they visit, say and hear, to one file")
     export.add_argument("file", metavar="FILE", type=Path, help="the container to write")
     export.add_argument("names", nargs="*", metavar="FLOW|FILE", help="what to write; all flows where none is named")
+    add_shipped(export)
     export.set_defaults(run=_export)
     importing = actions.add_parser("import", help="read a container; what cannot be carried over is listed")
     importing.add_argument("file", metavar="FILE", type=Path)
@@ -29,7 +31,8 @@ def _export(arguments: argparse.Namespace, settings: Settings) -> Result:
     from ivr.authoring.exchange import export_floip
     from ivr.ui import translator
 
-    return export_floip(settings, arguments.file, tuple(arguments.names), translator(arguments.ui_language))
+    names, translate = tuple(arguments.names), translator(arguments.ui_language)
+    return export_floip(settings, arguments.file, names, translate, shipped=arguments.shipped)
 
 
 def _import(arguments: argparse.Namespace, _: Settings) -> Result:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivr.commands.base import Result
+from ivr.commands.shipped import add_shipped
 from ivr.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def add(flows: "Commands") -> None:
         metavar="TAG",
         help="show this language's state, and the wording of the first; may be repeated",
     )
+    add_shipped(graph)
     graph.set_defaults(run=_run)
 
 
@@ -33,5 +35,5 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
     from ivr.ui import translator
 
     names, languages = tuple(arguments.names), tuple(arguments.language)
-    wish = Wish(names, arguments.every, languages, arguments.format, arguments.out)
+    wish = Wish(names, arguments.every, arguments.shipped, languages, arguments.format, arguments.out)
     return draw(settings, wish, translator(arguments.ui_language))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivr.commands.base import Result
+from ivr.commands.shipped import add_shipped
 from ivr.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,13 +20,14 @@ def add(flows: "Commands") -> None:
         nargs="*",
         type=Path,
         metavar="FILE|FOLDER",
-        help="looked at over the shipped flows; they alone if none",
+        help="looked at over what is live; that alone if none",
     )
     lint.add_argument("--language", action="append", default=[], metavar="TAG", help="only this one; may be repeated")
     lint.add_argument(
         "--json", nargs="?", type=Path, const=Path("-"), metavar="FILE", help="for machines, on the screen or in FILE"
     )
     lint.add_argument("--rules", action="store_true", help="print every rule, its reason and an example")
+    add_shipped(lint)
     lint.set_defaults(run=_run)
 
 
@@ -37,5 +39,11 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
     if arguments.rules:
         return show_rules(translate)
     file = None if arguments.json in {None, Path("-")} else arguments.json
-    wish = Wish(tuple(arguments.paths), tuple(arguments.language), arguments.json is not None, file)
+    wish = Wish(
+        paths=tuple(arguments.paths),
+        shipped=arguments.shipped,
+        languages=tuple(arguments.language),
+        as_json=arguments.json is not None,
+        file=file,
+    )
     return lint(settings, wish, translate)

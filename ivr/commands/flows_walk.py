@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivr.commands.base import Result
+from ivr.commands.shipped import add_shipped
 from ivr.settings import Settings
 
 if TYPE_CHECKING:
     from ivr.commands.base import Commands
+
+FILE_HELP = "a flow file of yours, over what is live; may be repeated"
 
 
 def add(flows: "Commands") -> None:
@@ -16,7 +19,8 @@ def add(flows: "Commands") -> None:
     walk = flows.add_parser("walk", help="walk through a flow by typed keys and words")
     walk.add_argument("flow", nargs="?", default="welcome", help="welcome where nothing is named")
     walk.add_argument("--language", default="", metavar="TAG", help="as if the caller had chosen it")
-    walk.add_argument("--file", action="append", default=[], type=Path, metavar="FILE", help="a flow file of yours")
+    walk.add_argument("--file", action="append", default=[], type=Path, metavar="FILE", help=FILE_HELP)
+    add_shipped(walk)
     walk.add_argument("--script", metavar="FILE", type=Path, help="one answer a line, or a saved call (.yaml)")
     walk.add_argument("--save", metavar="FILE", type=Path, help="keep the call as a golden case")
     walk.add_argument("--keys-only", action="store_true", help="as in a language without a recogniser")
@@ -40,6 +44,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
         flow=arguments.flow,
         language=arguments.language,
         files=tuple(arguments.file),
+        shipped=arguments.shipped,
         script=arguments.script,
         at=arguments.at,
         closed=arguments.closed,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivr.commands.base import Result
+from ivr.commands.shipped import add_shipped
 from ivr.settings import Settings
 
 if TYPE_CHECKING:
@@ -17,12 +18,13 @@ def add(prompts: "Commands") -> None:
     report.add_argument("--language", action="append", default=[], metavar="TAG", help="only this one; may be repeated")
     report.add_argument("--flow", default="", metavar="FLOW", help="only what this flow, or flow file, says")
     report.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
+    add_shipped(report)
     report.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
-    from ivr.authoring.coverage import show
+    from ivr.authoring.coverage import Wish, show
     from ivr.ui import translator
 
-    translate = translator(arguments.ui_language)
-    return show(settings, tuple(arguments.language), arguments.flow, arguments.json, translate)
+    wish = Wish(tuple(arguments.language), arguments.flow, arguments.json, arguments.shipped)
+    return show(settings, wish, translator(arguments.ui_language))

@@ -64,6 +64,12 @@ def open_engine(url: str, kind: Kind = COUNTERS) -> AsyncEngine:
     return engine
 
 
+def was_made(url: str, kind: Kind = COUNTERS) -> bool:
+    """False for a SQLite file that is not there; of servers nobody knows, so they count as made. Raises StoreError."""
+    parsed = _parse(url, kind)
+    return parsed.get_backend_name() != "sqlite" or Path(parsed.database or "").exists()
+
+
 async def migrate(engine: AsyncEngine, revision: str = "head", kind: Kind = COUNTERS) -> None:
     """Bring the schema to a revision (`base` takes everything away). Raises StoreError."""
     try:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from ivr import wordings
-from ivr.content import flow_book, missing_prompts, missing_words, prompts_needed
+from ivr.authoring import books
+from ivr.authoring.books import Which
+from ivr.content import missing_prompts, missing_words, prompts_needed
 from tests.support.coordinator import TEXTS, WORDS, Coordinator
 
 OTHER = "choose another name."
@@ -29,7 +31,7 @@ def test_a_new_flow_gets_its_wording_and_words(she: Coordinator) -> None:
     assert "15 wordings are changed, 0 unchanged, 0 refused." in lines
     assert "6 choices have new words, 0 the same, 0 refused." in lines
     texts, spoken = wordings.texts(she.settings, None), wordings.words(she.settings)
-    book = flow_book(she.settings, frozenset({"en", "fr", "ko"}), (she.flow,))
+    book = books.book(she.settings, frozenset({"en", "fr", "ko"}), Which((she.flow,)))
     assert set(TEXTS) <= set(prompts_needed(book))
     said = {(prompt.name, tag) for tag in ("en", "fr", "ko") for prompt in texts.spoken(tag)}
     assert [hole for hole in map(str, missing_prompts(book, said)) if "clinic" in hole] == []

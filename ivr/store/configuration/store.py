@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from ivr.store.configuration.invitations import Invitations
-from ivr.store.configuration.room import Room
+from ivr.store.configuration.room import CONFIGURATION, Room
 from ivr.store.configuration.switch import Switch
 from ivr.store.configuration.versions import FlowVersions
+from ivr.store.database import was_made
 
 
 class Configuration:
@@ -37,3 +38,13 @@ async def configuration(url: str) -> AsyncIterator[Configuration]:
         yield opened
     finally:
         await opened.close()
+
+
+@asynccontextmanager
+async def existing(url: str) -> AsyncIterator[Configuration | None]:
+    """The same for whoever only looks; None where no database was made yet: none is made then. Raises StoreError."""
+    if was_made(url, CONFIGURATION):
+        async with configuration(url) as opened:
+            yield opened
+    else:
+        yield None
