@@ -7,6 +7,7 @@ from typing import Protocol
 
 from flows.errors import Trouble
 from ivr.publishing.records import (
+    SHIPPED,
     Approval,
     Discard,
     FlowVersion,
@@ -42,8 +43,13 @@ class Versions(Protocol):
     async def texts(self, versions: Iterable[tuple[str, int]]) -> dict[str, str]:
         """Flow to text of some versions that exist."""
 
-    async def add(self, drafts: Iterable[NewVersion]) -> tuple[FlowVersion, ...]:
-        """Keep drafts; each gets its flow's next number."""
+    async def add(
+        self, drafts: Iterable[NewVersion], again: Iterable[tuple[str, int]] = (), wording: int = SHIPPED
+    ) -> tuple[FlowVersion, ...]:
+        """Keep drafts; each gets its flow's next number.
+
+        They, and `again`, which are drafts already, are drafted with the wording among them, or else with `wording`.
+        """
 
     async def approve(self, flow: str, number: int, approval: Approval) -> None:
         """Keep an approval; the same person's earlier one is replaced. Raises Overtaken where it is discarded."""
@@ -53,6 +59,12 @@ class Versions(Protocol):
 
     async def publish(self, publication: Publication) -> None:
         """Make it the live one. Raises Overtaken unless its number is the next and none of its drafts is discarded."""
+
+    async def waits_for_wording(self) -> bool:
+        """Whether callers heard the installation's own wording before it had versions, and nobody kept it yet."""
+
+    async def adopt(self, text: str, who: str, why: str, day: date) -> bool:
+        """Make that wording the first version, live at once, if it is still waited for; nothing of an empty text."""
 
 
 @dataclass(frozen=True, slots=True)

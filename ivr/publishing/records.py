@@ -1,4 +1,5 @@
-"""What is kept about flows: versions that never change, and publications that say which of them callers hear."""
+"""What is kept about flows and the installation's own wording: versions that never change, and publications that say
+which of them callers hear."""
 
 import hashlib
 from collections.abc import Iterable
@@ -10,6 +11,8 @@ State = Literal["draft", "published", "archived"]
 """`published` is live now; `archived` was, or was discarded as a draft."""
 SHIPPED = 0
 """The number of a flow as the program brings it, or of no flow where it brings none of that name."""
+WORDING = "wording"
+"""The installation's own texts and words are kept like a flow, under this name; as shipped, it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class VersionLine:
     was_live: bool
     """Callers hear it, or heard it once."""
     approvals: tuple[Approval, ...] = ()
+    wording: int = SHIPPED
+    """Of a flow: the version of the wording it was drafted with last."""
 
     @property
     def name(self) -> str:
@@ -99,7 +104,7 @@ class Publication:
     number: int
     """Counted from 1; 0 before the first: everything is as shipped."""
     flows: tuple[tuple[str, int], ...] = ()
-    """(flow, number), sorted."""
+    """(flow, number), sorted; the wording is among them."""
     who: str = ""
     why: str = ""
     day: date = date.min

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ivr.publishing.records import Approval, State, state_of
+from ivr.publishing.records import SHIPPED, Approval, State, state_of
 from ivr.store.configuration.publications import live_number
 from ivr.store.configuration.tables import APPROVALS, DISCARDS, PUBLICATION_FLOWS
-
-Which = tuple[str, int]
-"""Flow and number of a version."""
+from ivr.store.configuration.wordings import Which, read_wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +20,7 @@ class Standing:
     once: frozenset[Which]
     discarded: frozenset[Which]
     approved: dict[Which, tuple[Approval, ...]]
+    wordings: dict[Which, int]
 
     def state(self, flow: str, number: int) -> State:
         """Draft, published or archived."""
@@ -36,6 +35,10 @@ class Standing:
         """By whom it was found good."""
         return self.approved.get((flow, number), ())
 
+    def wording(self, flow: str, number: int) -> int:
+        """The version of the wording it was drafted with last."""
+        return self.wordings.get((flow, number), SHIPPED)
+
 
 async def standing(connection: AsyncConnection) -> Standing:
     """As this transaction sees it."""
@@ -47,4 +50,4 @@ async def standing(connection: AsyncConnection) -> Standing:
     for row in await connection.execute(select(APPROVALS).order_by(APPROVALS.c.day, APPROVALS.c.who)):
         approved[row.flow, row.number] += (Approval(row.who, row.day, row.digest),)
     found = [frozenset((flow, number) for flow, number in await connection.execute(q)) for q in (live, once, discarded)]
-    return Standing(found[0], found[1], found[2], dict(approved))
+    return Standing(found[0], found[1], found[2], dict(approved), await read_wordings(connection))

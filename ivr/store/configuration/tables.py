@@ -21,7 +21,10 @@ def _value(name: str, kind: type[TypeEngine[Any]]) -> Column[object]:
 
 
 HEADS = _table("heads", _key("name", String), _value("number", Integer))
-"""Counters that say whether something changed; the row `publication` is also the lock of everybody who writes flows."""
+"""Counters that say whether something changed; the row `publication` is also the lock of everybody who writes flows.
+
+`from_before` is 1 in a database from before wordings had versions, until somebody has kept the one callers hear.
+"""
 
 FLOW_VERSIONS = _table(
     "flow_versions",
@@ -34,6 +37,13 @@ FLOW_VERSIONS = _table(
     _value("digest", String),
     _value("text", Text),
 )
+WRITTEN_WITH = _table(
+    "written_with",
+    _key("flow", String),
+    _key("number", Integer),
+    _value("wording", Integer),
+)
+"""The version of the wording a flow's version was drafted with; drafting it again replaces the row."""
 APPROVALS = _table(
     "approvals",
     _key("flow", String),

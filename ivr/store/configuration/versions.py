@@ -1,6 +1,8 @@
 """Versions of flows and publications: `ivr.publishing.ports.Versions`. Rows are added, never changed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, tuple_
@@ -8,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from ivr.publishing.ports import Overtaken
 from ivr.publishing.records import (
+    SHIPPED,
+    WORDING,
     Approval,
     Discard,
     FlowVersion,
@@ -21,6 +25,7 @@ from ivr.store.configuration.publications import live_number, read_publications,
 from ivr.store.configuration.room import Room, raise_head
 from ivr.store.configuration.standing import Standing, standing
 from ivr.store.configuration.tables import APPROVALS, DISCARDS, FLOW_VERSIONS, HEADS
+from ivr.store.configuration.wordings import Which, put_wording, wait_no_more, waits
 
 HEAD = "publication"
 LISTED = [column for column in FLOW_VERSIONS.columns if column.name != "text"]
@@ -77,10 +82,19 @@ class FlowVersions:
         async with self._room.reading() as connection:
             return {row.flow: row.text for row in await connection.execute(chosen)} if wanted else {}
 
-    async def add(self, drafts: Iterable[NewVersion]) -> tuple[FlowVersion, ...]:
-        """Keep drafts; each gets its flow's next number."""
+    async def add(
+        self, drafts: Iterable[NewVersion], again: Iterable[Which] = (), wording: int = SHIPPED
+    ) -> tuple[FlowVersion, ...]:
+        """Keep drafts; each gets its flow's next number.
+
+        They, and `again`, which are drafts already, are drafted with the wording among them, or else with `wording`.
+        """
         async with self._room.writing(HEAD) as connection:
-            return tuple([await _add(connection, draft) for draft in drafts])
+            added = [await _add(connection, draft) for draft in drafts]
+            wording = next((new.number for new in added if new.flow == WORDING), wording)
+            flows = [(new.flow, new.number) for new in added if new.flow != WORDING]
+            await put_wording(connection, (*flows, *again), wording)
+        return tuple(new if new.flow == WORDING else replace(new, wording=wording) for new in added)
 
     async def approve(self, flow: str, number: int, approval: Approval) -> None:
         """Keep an approval; the same person's earlier one is replaced. Raises Overtaken where it is no draft."""
@@ -112,6 +126,31 @@ class FlowVersions:
             await write_publication(connection, publication)
             await raise_head(connection, HEAD)
 
+    async def waits_for_wording(self) -> bool:
+        """Whether callers heard the installation's own wording before it had versions, and nobody kept it yet."""
+        async with self._room.reading() as connection:
+            return await waits(connection)
+
+    async def adopt(self, text: str, who: str, why: str, day: date) -> bool:
+        """Make that wording the first version, live at once, if it is still waited for; nothing of an empty text."""
+        async with self._room.writing(HEAD) as connection:
+            if not await waits(connection):
+                return False
+            await wait_no_more(connection)
+            if text:
+                new = await _add(connection, NewVersion(WORDING, text, who, why, day, SHIPPED))
+                await write_publication(connection, await _with(connection, new))
+                await raise_head(connection, HEAD)
+        return bool(text)
+
+
+async def _with(connection: AsyncConnection, new: FlowVersion) -> Publication:
+    """The next publication: what is live, and one version more."""
+    number = await live_number(connection)
+    live = (await read_publications(connection, (number,)))[0] if number else Publication(0)
+    flows = tuple(sorted((*live.flows, (new.flow, new.number))))
+    return Publication(number + 1, flows, new.who, new.why, new.day, live.reasons)
+
 
 async def _version(connection: AsyncConnection, flow: str, number: int) -> FlowVersion | None:
     chosen = select(FLOW_VERSIONS).where(FLOW_VERSIONS.c.flow == flow, FLOW_VERSIONS.c.number == number)
@@ -131,7 +170,7 @@ async def _add(connection: AsyncConnection, draft: NewVersion) -> FlowVersion:
     row = {"who": draft.who, "why": draft.why, "day": draft.day, "base": draft.base, "digest": mark}
     await connection.execute(insert(FLOW_VERSIONS).values(flow=draft.flow, number=number, text=draft.text, **row))
     return FlowVersion(
-        draft.flow, number, "draft", draft.who, draft.why, draft.day, draft.base, mark, False, (), draft.text
+        *(draft.flow, number, "draft", draft.who, draft.why, draft.day, draft.base, mark, False, ()), text=draft.text
     )
 
 
@@ -140,4 +179,4 @@ def _fields(row: Any, known: Standing) -> dict[str, Any]:
     fields = {name: getattr(row, name) for name in ("flow", "number", "who", "why", "day", "base", "digest")}
     where = row.flow, row.number
     own = {"state": known.state(*where), "was_live": known.was_live(*where), "approvals": known.approvals(*where)}
-    return fields | own
+    return fields | own | {"wording": known.wording(*where)}
