@@ -6,6 +6,8 @@ from flows.lint.rules import (
     missing_prompt,
     missing_unit,
     missing_words,
+    natural_word,
+    one_meaning,
     sound_alike,
     stale,
     universal_word,
@@ -40,7 +42,7 @@ RULES: tuple[Rule, ...] = (
     *(v25_words.RULE, v26_whereabouts.RULE, v29_hours.RULE, V30, KEYED_NUMBER, v34_languages.RULE),
     whose_hours.RULE,
     *(missing_prompt.RULE, missing_unit.RULE, missing_words.RULE, unknown_word.RULE),
-    *(universal_word.RULE, sound_alike.RULE, stale.RULE),
+    *(natural_word.RULE, one_meaning.RULE, universal_word.RULE, sound_alike.RULE, stale.RULE),
     *(ENDLESS, DEAD_END, unused_reason.RULE),
 )
 """All of them, explicitly."""

@@ -1,12 +1,13 @@
 """Two choices of one question whose phrases sound too much alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flows.lint.facts import Facts
 from flows.lint.options import live
 from flows.lint.phonetics import distance
 from flows.lint.rule import Rule, Seen
 from flows.lint.subject import Spot, Subject
+from flows.lint.wordings import spoken_words
 from flows.messages import later, told
 
 ALIKE = 0.25
@@ -25,7 +26,7 @@ def _look(subject: Subject, facts: Facts) -> Iterator[Seen]:
     for language in subject.languages:
         far: dict[tuple[Phrase, Phrase], float] = {}
         for spot, options in live(subject, language):
-            phrases = [(o, p) for o in dict.fromkeys(options) for p in facts.words.get((o, language), ())]
+            phrases = list(_heard(options, language, facts))
             for one, other in _pairs(phrases):
                 if (one, other) not in far and (other, one) not in far:
                     far[one, other] = apart(one[1], other[1], language, facts)
@@ -43,6 +44,16 @@ def _pairs(phrases: list[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
     """Phrases of different options."""
     for at, one in enumerate(phrases):
         yield from ((one, other) for other in phrases[at + 1 :] if other[0] != one[0])
+
+
+def _heard(options: Iterable[str], language: str, facts: Facts) -> Iterator[Phrase]:
+    """Phrases as they count at a question: the same words mean the first (rules `one_meaning`, `universal_word`)."""
+    taken: set[tuple[str, ...]] = set()
+    for option in dict.fromkeys(options):
+        for phrase in facts.words.get((option, language), ()):
+            if (said := spoken_words(phrase)) not in taken:
+                taken.add(said)
+                yield option, phrase
 
 
 def apart(one: str, other: str, language: str, facts: Facts) -> float:
