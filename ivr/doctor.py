@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from ivr.doctor_asterisk import asterisk_checks, running_asterisk
 from ivr.doctor_content import languages, models
-from ivr.doctor_machine import clock, disk, memory
+from ivr.doctor_machine import clock, disk, memory, zone
 from ivr.doctor_network import nat, ports, trunk
 from ivr.doctor_publishing import published
 from ivr.doctor_report import Check, Level, exit_status, line
@@ -21,6 +21,7 @@ async def examine(settings: Settings) -> list[Check]:
         ports(settings, running is not None),
         await asyncio.to_thread(nat, settings),
         clock(),
+        zone(settings),
         disk(settings),
         *memory(settings),
         *await asterisk_checks(settings, running),

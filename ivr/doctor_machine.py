@@ -1,4 +1,4 @@
-"""Checks of the machine: clock, disk, memory."""
+"""Checks of the machine: clock and zone, disk, memory."""
 
 import ctypes
 import shutil
@@ -31,6 +31,15 @@ def judged_clock(now: float, state: int) -> Check:
     if state in (-1, TIME_ERROR):
         return Check("clock", Level.WARN, "Nothing keeps the clock right: install a time service (apt install chrony).")
     return Check("clock", Level.OK, "The clock is kept right by a time service.")
+
+
+def zone(settings: Settings) -> Check:
+    """Whether somebody said where the line is: opening hours on the wrong clocks are untrue to every caller."""
+    if settings.zone_is_set:
+        name = settings.line.zone
+        return Check("zone", Level.OK, f"Opening hours, and the end of a message, are meant on the clocks of {name}.")
+    told = 'Clocks are UTC. If the line is elsewhere: zone = "Europe/Lisbon" under [line] in amparo.toml;'
+    return Check("zone", Level.WARN, f'{told} opening hours are meant on those clocks. If it is not: zone = "UTC".')
 
 
 def _clock_state() -> int:

@@ -96,6 +96,11 @@ class Settings(Section):
         return zone_of(self.line.zone)
 
     @property
+    def zone_is_set(self) -> bool:
+        """Whether somebody wrote a zone down; clocks are UTC otherwise, which is hardly where a line is."""
+        return "zone" in self.line.model_fields_set
+
+    @property
     def two_persons(self) -> bool:
         """Whether nobody publishes a flow that nobody else approved."""
         asked = self.publishing.two_persons

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from flows.messages import Sentence, Translate, later, told
+from ivr.authoring import clocks
 from ivr.authoring.exported import bases, read_files, remember, write_files
 from ivr.authoring.office import office, teller
 from ivr.authoring.telling import tell
@@ -32,6 +33,7 @@ async def draft(
         numbers = {new.flow: new.number for new in done.new} | {same.flow: same.number for same in done.same}
         await asyncio.to_thread(remember, files, numbers)
         tell(_drafted(done), translate)
+        tell(clocks.meant(settings, {version.flow: version.text for version in done.new}), translate)
         if done.new:
             await _say_what_is_wrong(opened, done, translate)
     return 0

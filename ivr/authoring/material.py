@@ -14,7 +14,7 @@ from flows.nodes.language import Language
 from flows.state import Listening
 from flows.walk import Walk
 from ivr import wordings
-from ivr.authoring import asked, books
+from ivr.authoring import asked, books, clocks
 from ivr.authoring.asked import NotThere
 from ivr.authoring.books import Which
 from ivr.authoring.wish import Wish
@@ -42,6 +42,8 @@ class Material:
     script: tuple[str, ...] | None = None
     key: str = ""
     """Of the wanted language, where the flow itself asks for it."""
+    saved: bool = False
+    """Whether it is a call that somebody kept."""
 
     def wording(self, spoken: Spoken) -> str:
         """What is said; empty where nobody has written it."""
@@ -66,10 +68,10 @@ def gathered(settings: Settings, wish: Wish) -> Material:
     asked.flow(book, wish.flow)
     key = _key(book, wish) if wish.language else ""
     script = tuple(wish.script.read_text(encoding="utf-8").splitlines()) if wish.script else None
-    return Material(book, texts, spoken, _golden(book, wish, texts, key), script, key)
+    return Material(book, texts, spoken, _golden(settings, book, wish, texts, key), script, key)
 
 
-def _golden(book: FlowBook, wish: Wish, texts: Catalogue, key: str) -> Golden:
+def _golden(settings: Settings, book: FlowBook, wish: Wish, texts: Catalogue, key: str) -> Golden:
     given = book.offer
     return Golden(
         about=f"A walk through {wish.flow}{f' in {wish.language}' if wish.language else ''}.",
@@ -79,7 +81,7 @@ def _golden(book: FlowBook, wish: Wish, texts: Catalogue, key: str) -> Golden:
         hears=tuple(tag for tag in given.languages if tag in given.hearing),
         notices=given.notices,
         language="" if key else wish.language,
-        local=_local(wish.at),
+        local=_local(wish.at) or clocks.now(settings.zone).strftime(clocks.LOCAL),
         switched=tuple(_prompt(texts, name) for name in wish.notices),
         closed=wish.closed,
         flow=wish.files[0].read_text(encoding="utf-8") if len(wish.files) == 1 else "",
@@ -107,7 +109,7 @@ def _replayed(settings: Settings, wish: Wish, file: Path, texts: Catalogue, spok
     book = FlowBook(read.flows, given)
     enters = saved.enters or flow_named(saved.flow) or file.name.split(".")[0]
     base = saved.model_copy(update={"enters": asked.flow(book, enters)})
-    return Material(book, texts, spoken, base, saved.actions)
+    return Material(book, texts, spoken, base, saved.actions, saved=True)
 
 
 # -- what is asked for ------------------------------------------------------------------------------------
@@ -124,7 +126,7 @@ def _local(text: str) -> str:
     if when is None or when.tzinfo is not None:
         template = "'{text}' is no local time; write it like this: 2026-12-25 03:00"
         raise NotThere(told(template, text=text))
-    return when.strftime("%Y-%m-%dT%H:%M")
+    return when.strftime(clocks.LOCAL)
 
 
 def _prompt(texts: Catalogue, name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from flows.messages import Sentence, Translate, told
+from ivr.authoring import clocks
 from ivr.authoring.office import office
 from ivr.authoring.telling import tell
 from ivr.publishing import going_live
@@ -19,7 +20,9 @@ async def publish(
     chosen, given = _wanted(wanted), _reasons(reasons)
     async with office(settings, translate) as opened:
         done = await going_live.publish(opened, chosen, signed.who, signed.why, given)
+        texts = await opened.store.texts((flow, done.publication.live(flow)) for flow in chosen)
     tell(_live(done, opened.library), translate)
+    tell(clocks.meant(settings, texts), translate)
     return 0
 
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack, suppress
 
 from flows.messages import Translate, told
 from flows.walk import SPOKEN_MS, Walk, fixed
-from ivr.authoring import books, kept, material, style
+from ivr.authoring import books, clocks, kept, material, style
 from ivr.authoring.asked import NotThere
 from ivr.authoring.books import Which
 from ivr.authoring.kept import Keeper
@@ -57,6 +57,7 @@ def _can_keep(wish: Wish) -> None:
 
 
 def _go(sitting: Sitting, settings: Settings, wish: Wish, given: Material) -> None:
+    _say_when(sitting, settings, given)
     _warn(sitting, settings, wish, given)
     if given.key:
         sitting.walked.do(f"key {given.key}")
@@ -86,6 +87,12 @@ def _sitting(given: Material, wish: Wish, translate: Translate, speaker: Speaker
     keeper = Keeper(base, given.book)
     aloud = speaker if wish.sound is None else None
     return Sitting(walked, shown, given.phrases, translate, keeper, aloud)
+
+
+def _say_when(sitting: Sitting, settings: Settings, given: Material) -> None:
+    """The first line: what is open depends on it. A saved call may have no time at all."""
+    if local := given.golden.local:
+        sitting.tell(clocks.it_was(local) if given.saved else clocks.it_is(local, settings))
 
 
 def _warn(sitting: Sitting, settings: Settings, wish: Wish, given: Material) -> None:

@@ -17,7 +17,7 @@ class Wish:
     """Besides those that the program brings, whatever is live."""
     script: Path | None = None
     at: str = ""
-    """Local time, `2026-12-25 03:00`; empty: nobody knows."""
+    """Local time, `2026-12-25 03:00`; empty: now."""
     closed: bool = False
     notices: tuple[str, ...] = ()
     """Prompts that are switched on."""

@@ -1,10 +1,12 @@
 """`./amparo flows walk` as somebody types it, with the shipped flows."""
 
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from ivr.authoring import clocks
 from ivr.cli import main
 from prompts import catalogue
 from tests.support.flow_books import library
@@ -80,7 +82,6 @@ def test_only_keys_where_only_keys_are_wanted(monkeypatch: pytest.MonkeyPatch, c
 @pytest.mark.parametrize(
     ("words", "place"),
     [
-        ((), "night.day"),
         (("--at", "2026-12-25 10:00"), "night.day"),
         (("--at", "2026-12-25 03:00"), "night.dark"),
         (("--at", "2026-12-25T10:00", "--closed"), "night.dark"),
@@ -92,6 +93,51 @@ def test_the_hour_of_the_call_can_be_chosen(
     (tmp_path / "night.yaml").write_text(NIGHT, encoding="utf-8")
     assert walk("night", "--file", str(tmp_path / "night.yaml"), "--language", "en", *words) == 0
     assert f"\n{place}  menu" in capsys.readouterr().out
+
+
+def clock_at(hour: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Wednesday in November, at this hour of the line's own clocks."""
+    monkeypatch.setattr(clocks, "now", lambda zone: datetime(2026, 11, 25, hour, 38, tzinfo=zone))
+
+
+@pytest.mark.parametrize(("hour", "place"), [(10, "night.day"), (2, "night.dark")])
+def test_a_call_is_now_unless_another_hour_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed, hour: int, place: str
+) -> None:
+    clock_at(hour, monkeypatch)
+    (tmp_path / "night.yaml").write_text(NIGHT, encoding="utf-8")
+    assert walk("night", "--file", str(tmp_path / "night.yaml"), "--language", "en") == 0
+    assert f"\n{place}  menu" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("toml", "line"),
+    [
+        ("", "It is Wednesday 2026-11-25 02:38 (UTC, since no zone is set under [line] in amparo.toml)."),
+        ('[line]\nzone = "UTC"\n', "It is Wednesday 2026-11-25 02:38 (UTC)."),
+        ('[line]\nzone = "Europe/Lisbon"\n', "It is Wednesday 2026-11-25 02:38 (Europe/Lisbon)."),
+    ],
+)
+def test_the_first_line_says_when_it_is_and_on_which_clocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed, toml: str, line: str
+) -> None:
+    clock_at(2, monkeypatch)
+    (tmp_path / "amparo.toml").write_text(toml, encoding="utf-8")
+    assert walk() == 0
+    assert capsys.readouterr().out.splitlines()[0] == line
+    assert walk("--at", "2026-12-25 03:00") == 0
+    assert capsys.readouterr().out.startswith("It is Friday 2026-12-25 03:00 (")
+
+
+def test_a_saved_call_keeps_its_own_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    kept = str(tmp_path / "kept.yaml")
+    clock_at(2, monkeypatch)
+    assert walk("--save", kept) == 0
+    assert read(tmp_path / "kept.yaml").local == "2026-11-25T02:38"
+    clock_at(10, monkeypatch)
+    capsys.readouterr()
+    assert walk("--script", kept) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "In this call it is Wednesday 2026-11-25 02:38."
 
 
 def test_a_message_can_be_switched_on(capsys: Printed) -> None:

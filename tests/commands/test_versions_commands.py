@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from ivr.settings import Settings
 from tests.support.versions import SCHOOL
 
 CHECKOUT = Path(__file__).parents[2]
@@ -100,6 +99,17 @@ def test_mistakes_are_told_when_a_file_is_drafted_and_keep_it_from_callers(desk:
     assert "is put away" in desk.done("flows", "discard", "school", "1", *AUTHOR)
 
 
+def test_hours_are_drafted_and_published_with_the_clocks_they_are_meant_on(desk: Desk) -> None:
+    toml = desk.folder / "amparo.toml"
+    toml.write_text('[line]\nstate = "state"\nzone = "Europe/Lisbon"\n')
+    desk.done("flows", "export", "work")
+    file = desk.folder / "work" / "universal.yaml"
+    file.write_text(file.read_text() + "# ours\n")
+    clocks = "The hours of universal are meant on the clocks of Europe/Lisbon.\n"
+    assert clocks in desk.done("flows", "draft", "work/universal.yaml", *AUTHOR)
+    assert clocks in desk.done("flows", "publish", "universal", *AUTHOR)
+
+
 def test_exported_flows_know_what_they_were_made_from(desk: Desk) -> None:
     assert "flows are in work" in desk.done("flows", "export", "work")
     file = desk.folder / "work" / "universal.yaml"
@@ -124,7 +134,7 @@ def test_exported_flows_know_what_they_were_made_from(desk: Desk) -> None:
         (("flows", "publish", "welcome=1", "--reason", "V5", *AUTHOR), "--reason RULE="),
         (("flows", "rollback", "welcome", *AUTHOR), "welcome is as shipped already."),
         (("flows", "rollback", "welcome", "law", "--to", "1", *AUTHOR), "--to is for one flow"),
-        (("message", "on", "notice.none", "--until", "2026-11-25 08:00", *AUTHOR), "'notice.none' is missing in"),
+        (("message", "on", "notice.none", "--until", "2026-11-25 08:00", *AUTHOR), "there is no notice 'notice.none'"),
         (("message", "on", "greeting", "--until", "2026-11-25 08:00", *AUTHOR), "must begin with 'notice.'"),
         (("message", "on", "notice.none", *AUTHOR), "--until"),
     ],
@@ -134,13 +144,16 @@ def test_what_cannot_be_done_is_a_sentence(desk: Desk, words: tuple[str, ...], s
 
 
 def test_a_message_is_switched_on_shown_and_off(desk: Desk) -> None:
-    recordings = desk.folder / "state" / "recordings"
-    for language in Settings().line.languages:
-        (recordings / language).mkdir(parents=True)
-        (recordings / language / "notice.storm.wav").write_bytes(b"")
     assert "No message is switched on." in desk.done("message", "show")
     until = f"{datetime.now(UTC) + timedelta(days=2):%Y-%m-%d %H:%M}"
-    said = desk.done("message", "on", "notice.storm", "--until", until, "--closed", *AUTHOR)
+    said = desk.done("message", "closed", "--until", until, *AUTHOR)
     assert f"counts as closed until {until} (author1: a test)" in said
-    assert f"until {until}" in desk.done("message", "show")
-    assert "No message is switched on." in desk.done("message", "off", *READER)
+    said = desk.done("message", "on", "notice.fault", "--until", until, *AUTHOR)
+    assert "This replaces notice.closed; the line no longer counts as closed. To keep it closed:" in said
+    shown = desk.done("message", "show")
+    assert f"until {until}" in shown
+    assert "This line has a fault today." in shown
+    assert "Can be switched on: notice.closed, notice.emergency, notice.fault" in shown
+    said = desk.done("message", "off", *READER)
+    assert "No message is switched on." in said
+    assert "notice.fault is off." in said

@@ -11,10 +11,10 @@ from ivr import doctor_content, doctor_machine
 from ivr.asterisk.trunk import TrunkStatus
 from ivr.doctor_asterisk import RunningAsterisk, listed_modules
 from ivr.doctor_content import languages, models
-from ivr.doctor_machine import OLDEST_TIME, TIME_ERROR, clock, disk, judged_clock, memory
+from ivr.doctor_machine import OLDEST_TIME, TIME_ERROR, clock, disk, judged_clock, memory, zone
 from ivr.doctor_network import judged_nat, nat, ports, trunk
 from ivr.doctor_report import Check, Level, exit_status, line
-from ivr.settings import Settings
+from ivr.settings import Settings, load
 from ivr.settings_ports import free_port
 from speech.ports import ModelBroken
 
@@ -54,6 +54,26 @@ def test_the_clock(now: float, state: int, level: Level) -> None:
 def test_the_kernel_is_asked_about_the_clock() -> None:
     assert clock().level in (Level.OK, Level.WARN)
     assert doctor_machine._clock_state() in range(-1, TIME_ERROR + 1)
+
+
+def test_a_zone_that_nobody_chose_is_told() -> None:
+    assert zone(made()) == Check(
+        "zone",
+        Level.WARN,
+        'Clocks are UTC. If the line is elsewhere: zone = "Europe/Lisbon" under [line] in amparo.toml; opening hours '
+        'are meant on those clocks. If it is not: zone = "UTC".',
+    )
+    assert zone(made(line={"zone": "UTC"})).level is Level.OK
+    assert zone(made(line={"zone": "Europe/Lisbon"})) == Check(
+        "zone", Level.OK, "Opening hours, and the end of a message, are meant on the clocks of Europe/Lisbon."
+    )
+
+
+def test_a_zone_is_chosen_in_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "amparo.toml"
+    for text, level in (("", Level.WARN), ('[line]\nzone = "UTC"\n', Level.OK)):
+        file.write_text(text, encoding="utf-8")
+        assert zone(load(file, {"AMPARO_STATE": str(tmp_path)})).level is level
 
 
 def test_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

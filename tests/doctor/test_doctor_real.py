@@ -16,7 +16,7 @@ from tests.support.carrier import running, settings_of_test, short_folder
 pytestmark = pytest.mark.asterisk
 
 NAMES = [
-    *("trunk", "ports", "nat", "clock", "disk", "memory", "swap", "asterisk", "modules", "models", "languages"),
+    *("trunk", "ports", "nat", "clock", "zone", "disk", "memory", "swap", "asterisk", "modules", "models", "languages"),
     *("flows", "message"),
 ]
 
