@@ -30,6 +30,8 @@ class Role(StrEnum):
     INFORMATION = "information"
     FIRM = "cannot be skipped"
     PLACE = "where we are"
+    NOTICE = "notice"
+    """Said to every caller while somebody has it switched on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ class Occurrence:
     where: str
     chosen: bool
     values: tuple[str, ...]
+
+
+def notice(prompt: str) -> Occurrence:
+    """No flow names it: it is said where a `say` has `notices`."""
+    where = "said at the beginning of every call while somebody has it switched on"
+    return Occurrence(prompt, Role.NOTICE, where, chosen=False, values=())
 
 
 PLACES_TOLD = 2

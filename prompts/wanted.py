@@ -17,6 +17,7 @@ MAX_MS = {
     Role.INFORMATION: 15_000,
     Role.FIRM: 5000,
     Role.PLACE: 5000,
+    Role.NOTICE: 6000,
 }
 """How long a prompt may be where nobody says otherwise."""
 KEEP = {
@@ -25,6 +26,7 @@ KEEP = {
     Role.INFORMATION: "only what is certain; short sentences",
     Role.FIRM: "short: no key skips it",
     Role.PLACE: "short: what was chosen, and how many questions follow",
+    Role.NOTICE: "short: every caller hears it first; what they can do nevertheless",
 }
 NAME_OF = "the choice of language; its name in the language itself, and greetings"
 Recorded = Callable[[str, str], bool]

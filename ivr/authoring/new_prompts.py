@@ -1,21 +1,27 @@
-"""`./amparo prompts new FLOW.yaml`: what a flow says and hears that nobody has written yet, as a sheet to fill in."""
+"""`./amparo prompts new FLOW.yaml`: what a flow says and hears that nobody has written yet, as a sheet to fill in.
 
-from collections.abc import Iterable, Iterator
+The same for a notice, which no flow names.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
 from flows import load, parse
-from flows.heard import occurrences
+from flows.heard import Occurrence, notice, occurrences
 from flows.messages import NOTHING, Sentence, Translate, told
 from flows.model import Flow
 from ivr import wordings
+from ivr.authoring import asked
 from ivr.authoring.telling import tell
 from ivr.content import ENGINE_PROMPTS, ENGINE_WORDS, offer
+from ivr.publishing.message import PREFIX
 from ivr.settings import Settings
 from prompts import csv_sheet, files, new_sheet, overlay, sheet
 from prompts.arrived import CSV, XLSX
 from prompts.errors import PromptError
 from prompts.new_sheet import ENGLISH
+from prompts.newcomers import NAME
 from prompts.reading import SOURCE
 from prompts.wanted import Here, Row, Wanted, every_call, wanted
 from speech.models import installed
@@ -29,14 +35,14 @@ def new(settings: Settings, paths: tuple[Path, ...], out: Path | None, translate
     """Say what is missing, 1 where something is; or write the sheet. Raises FlowError, PromptError."""
     if out is not None:
         _check(out)
-    flows = tuple(_flow(path) for path in paths)
+    said = _said(paths)
     here = _here(settings)
     tell(wordings.words(settings).clashes, translate)
-    found, always = wanted(occurrences(flows), here), _every_call(settings, here)
+    found, always = wanted(said, here), _every_call(settings, here)
     missing = found.only_missing() + always
     asked = found + always if every and out is not None else missing
     if not (asked.prompts or asked.words):
-        tell(_complete(flows, here), translate)
+        tell(_complete(paths, here), translate)
         return 0
     if out is None:
         tell(_missing(missing, here, paths), translate)
@@ -53,6 +59,21 @@ def _check(out: Path) -> None:
     if out.exists():
         template = "it is there already, and somebody may have written into it; import it, or choose another name."
         raise PromptError(told(template), str(out))
+
+
+def _said(paths: tuple[Path, ...]) -> Mapping[str, Occurrence]:
+    """By the flows in these files, and the notices among them. Raises FlowError, PromptError."""
+    named = [str(path) for path in paths if _is_notice(path)]
+    for name in named:
+        if not NAME.fullmatch(name):
+            template = "'{name}' is no name of a notice: small letters a to z, digits and '_', as in notice.training."
+            raise PromptError(told(template, name=name))
+    flows = (_flow(path) for path in paths if not _is_notice(path))
+    return {**occurrences(flows), **{name: notice(name) for name in named}}
+
+
+def _is_notice(path: Path) -> bool:
+    return path.name.startswith(PREFIX) and not asked.is_file(str(path))
 
 
 def _flow(path: Path) -> Flow:
@@ -86,9 +107,9 @@ def _write(out: Path, missing: Wanted, columns: tuple[str, ...]) -> None:
 # -- what is told --------------------------------------------------------------------------------------------
 
 
-def _complete(flows: Iterable[Flow], here: Here) -> Iterator[Sentence]:
+def _complete(paths: Iterable[Path], here: Here) -> Iterator[Sentence]:
     template = "Nothing is missing: what {flows} says is written or recorded in {languages}; all choices have words."
-    names = ", ".join(flow.flow for flow in flows)
+    names = ", ".join(path.name if _is_notice(path) else path.stem for path in paths)
     yield told(template, flows=names, languages=", ".join(dict.fromkeys((SOURCE, *here.offered))))
 
 

@@ -1,4 +1,4 @@
-"""`./amparo message on|closed|off|show`."""
+"""`./amparo message on|closed|off|show|notices`."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -17,11 +17,11 @@ UNTIL_HELP = 'when it ends by itself, where the line is: "2026-11-25 08:00", 14 
 def add(commands: "Commands") -> None:
     """Add `message` with all its subcommands."""
     message = commands.add_parser("message", help="one sentence for every caller, now")
-    actions = message.add_subparsers(required=True, metavar="on|closed|off|show")
+    actions = message.add_subparsers(required=True, metavar="on|closed|off|show|notices")
     on = actions.add_parser("on", help="say a prompt to every caller")
-    on.add_argument("prompt", metavar="PROMPT", help="a prompt notice.NAME that every language has")
-    on.add_argument("--closed", action="store_true", help="the line also counts as closed, whatever its hours are")
-    closed = actions.add_parser("closed", help="the line counts as closed, and says so")
+    on.add_argument("prompt", metavar="PROMPT", help="a notice.NAME that every language has: see `message notices`")
+    on.add_argument("--closed", action="store_true", help="the line's people also count as away, whatever their hours")
+    closed = actions.add_parser("closed", help="the line's people count as away, and callers hear so")
     closed.set_defaults(prompt=CLOSED_PROMPT, closed=True)
     for parser in (on, closed):
         parser.add_argument("--until", required=True, metavar="TIME", help=UNTIL_HELP)
@@ -31,6 +31,7 @@ def add(commands: "Commands") -> None:
     add_who_and_why(off)
     off.set_defaults(run=_off)
     actions.add_parser("show", help="what is said now, and until when").set_defaults(run=_show)
+    actions.add_parser("notices", help="what can be said: wording and languages").set_defaults(run=_notices)
 
 
 def _on(arguments: argparse.Namespace, settings: Settings) -> Result:
@@ -56,3 +57,10 @@ def _show(arguments: argparse.Namespace, settings: Settings) -> Result:
     from ivr.ui import translator
 
     return show(settings, translator(arguments.ui_language))
+
+
+def _notices(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from ivr.authoring.message import show_notices
+    from ivr.ui import translator
+
+    return show_notices(settings, translator(arguments.ui_language))

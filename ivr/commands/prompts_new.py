@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 def add(prompts: "Commands") -> None:
     """Add the subcommand."""
     new = prompts.add_parser("new", help="what a new flow says and hears that nobody has written yet, as a spreadsheet")
-    new.add_argument("flows", nargs="+", type=Path, metavar="FLOW.yaml", help="files of flows")
+    new.add_argument(
+        "flows",
+        nargs="+",
+        type=Path,
+        metavar="FLOW.yaml|notice.NAME",
+        help="files of flows; or notices (./amparo message)",
+    )
     new.add_argument("--out", type=Path, metavar="FILE", help="write a sheet to fill in, FILE.xlsx or FILE.csv")
     new.add_argument("--all", action="store_true", help="also what is written already, to change it")
     new.set_defaults(run=_run)

@@ -1,10 +1,11 @@
 """The one-switch message: a sentence for every caller, or a closed line, that ends by itself."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Protocol
 
+from flows.check import near
 from flows.messages import Sentence, told
 from ivr.publishing.errors import PublishingRefused
 from ivr.publishing.policy import actor, purpose
@@ -62,8 +63,8 @@ class Where:
 
     now: datetime
     zone: tzinfo
-    lacking: Callable[[str], tuple[str, ...]]
-    """The offered languages that have no such prompt."""
+    notices: Mapping[str, tuple[str, ...]]
+    """By name, the offered languages in which it cannot be said."""
 
 
 def switched_on(wanted: Wanted, who: str, why: str, where: Where) -> Message:
@@ -74,19 +75,42 @@ def switched_on(wanted: Wanted, who: str, why: str, where: Where) -> Message:
     return Message(wanted.prompt, wanted.closed, until, who, why, where.now.astimezone(where.zone).date())
 
 
-def switched_off(who: str, why: str, where: Where) -> Message:
+def switched_off(who: str, why: str, now: datetime, zone: tzinfo) -> Message:
     """That nothing is on. Raises PublishingRefused."""
-    return Message("", False, where.now, actor(who), purpose(why), where.now.astimezone(where.zone).date())
+    return Message("", False, now, actor(who), purpose(why), now.astimezone(zone).date())
+
+
+def ended(before: Message | None, after: Message, now: datetime) -> Sentence | None:
+    """What a new setting ends, and what it takes away with it; None where nothing was on."""
+    if before is None or not before.on(now):
+        return None
+    opens = before.closed and not after.closed
+    if after.prompt and opens:
+        template = (
+            "This replaces {prompt}; the line no longer counts as closed. To keep it closed: the same with --closed."
+        )
+    elif after.prompt:
+        template = "This replaces {prompt}."
+    else:
+        template = "{prompt} is off, and the line no longer counts as closed." if opens else "{prompt} is off."
+    return told(template, prompt=before.prompt)
 
 
 def _check_prompt(prompt: str, where: Where) -> None:
     if not prompt.startswith(PREFIX):
         template = "'{prompt}' is no message for everybody: its name must begin with '{prefix}', as in {example}."
         raise PublishingRefused(told(template, prompt=prompt, prefix=PREFIX, example=CLOSED))
-    if lacking := where.lacking(prompt):
+    if prompt not in where.notices:
         template = (
-            "'{prompt}' is missing in {languages}: write or record it there first, so that every caller hears it "
-            "(./amparo prompts, prompts/README.md)."
+            "there is no notice '{prompt}'.{near} There are: {known}. To write one: ./amparo prompts new {prompt} "
+            "--out notice.xlsx"
+        )
+        known = {"near": near(prompt, where.notices), "known": ", ".join(where.notices) or "-"}
+        raise PublishingRefused(told(template, prompt=prompt, **known))
+    if lacking := where.notices[prompt]:
+        template = (
+            "'{prompt}' cannot be said in {languages} yet, and every caller has to hear it. Write it there: ./amparo "
+            "prompts new {prompt} --out notice.xlsx, or record it (prompts/README.md)."
         )
         raise PublishingRefused(told(template, prompt=prompt, languages=", ".join(lacking)))
 

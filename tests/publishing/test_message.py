@@ -9,7 +9,7 @@ import pytest
 from ivr.call.world import Circumstances
 from ivr.publishing.circumstances import LineCircumstances
 from ivr.publishing.errors import PublishingRefused
-from ivr.publishing.message import Message, Wanted, Where, described, switched_off, switched_on
+from ivr.publishing.message import Message, Wanted, Where, described, ended, switched_off, switched_on
 
 LISBON = ZoneInfo("Europe/Lisbon")
 NOW = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
@@ -17,7 +17,7 @@ NOW = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
 
 
 def where(*lacking: str, now: datetime = NOW) -> Where:
-    return Where(now, LISBON, lambda _: lacking)
+    return Where(now, LISBON, {"notice.storm": lacking})
 
 
 def on(until: str, prompt: str = "notice.storm", *, now: datetime = NOW, closed: bool = False) -> Message:
@@ -65,8 +65,15 @@ def test_only_notices_are_said_to_everybody(prompt: str) -> None:
 
 
 def test_a_prompt_that_a_language_lacks_is_refused() -> None:
-    with pytest.raises(PublishingRefused, match="missing in fr, ko"):
+    with pytest.raises(
+        PublishingRefused, match=r"'notice.storm' cannot be said in fr, ko yet.*prompts new notice.storm"
+    ):
         switched_on(Wanted("notice.storm", "2026-07-01 14:00"), "author1", "a storm", where("fr", "ko"))
+
+
+def test_a_notice_that_nobody_wrote_is_refused_with_those_there_are() -> None:
+    with pytest.raises(PublishingRefused, match=r"no notice 'notice.stom'. Did you mean 'notice.storm'\? There are: "):
+        on("2026-07-01 14:00", "notice.stom")
 
 
 @pytest.mark.parametrize(("who", "why"), [("", "a storm"), ("author1", "")])
@@ -74,7 +81,7 @@ def test_nobody_and_no_reason_switch_nothing(who: str, why: str) -> None:
     with pytest.raises(PublishingRefused):
         switched_on(Wanted("notice.storm", "2026-07-01 14:00"), who, why, where())
     with pytest.raises(PublishingRefused):
-        switched_off(who, why, where())
+        switched_off(who, why, NOW, LISBON)
 
 
 def test_people_are_told_what_is_on() -> None:
@@ -83,7 +90,35 @@ def test_people_are_told_what_is_on() -> None:
     assert "is said to every caller until 2026-07-01 14:00 (author1: a storm)" in str(described(message, NOW, LISBON))
     assert "counts as closed until" in str(described(replace(message, closed=True), NOW, LISBON))
     assert "ended at 2026-07-01 14:00 by itself" in str(described(message, message.until, LISBON))
-    assert str(described(switched_off("author1", "over", where()), NOW, LISBON)) == "No message is switched on."
+    assert str(described(switched_off("author1", "over", NOW, LISBON), NOW, LISBON)) == "No message is switched on."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        (
+            True,
+            False,
+            "This replaces notice.storm; the line no longer counts as closed. To keep it closed: the same with",
+        ),
+        (True, True, "This replaces notice.storm."),
+        (False, True, "This replaces notice.storm."),
+        (False, False, "This replaces notice.storm."),
+    ],
+)
+def test_what_a_message_replaces_is_told(*, before: bool, after: bool, sentence: str) -> None:
+    was, then = on("2026-07-01 14:00", closed=before), on("2026-07-01 15:00", closed=after)
+    assert str(ended(was, then, NOW)).startswith(sentence)
+    assert ended(was, then, was.until) is None
+    assert ended(None, then, NOW) is None
+
+
+def test_what_is_switched_off_is_told() -> None:
+    off = switched_off("author1", "over", NOW, LISBON)
+    assert str(ended(on("2026-07-01 14:00"), off, NOW)) == "notice.storm is off."
+    told = str(ended(on("2026-07-01 14:00", closed=True), off, NOW))
+    assert told == "notice.storm is off, and the line no longer counts as closed."
+    assert ended(off, off, NOW) is None
 
 
 def test_a_call_is_told_the_hour_and_the_message_until_it_ends() -> None:
