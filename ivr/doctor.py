@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 
 from ivr.doctor_asterisk import asterisk_checks, running_asterisk
-from ivr.doctor_content import languages, models
+from ivr.doctor_content import languages, models, pack
 from ivr.doctor_machine import clock, disk, memory, zone
 from ivr.doctor_network import nat, ports, trunk
 from ivr.doctor_publishing import published
@@ -27,6 +27,7 @@ async def examine(settings: Settings) -> list[Check]:
         *await asterisk_checks(settings, running),
         await asyncio.to_thread(models, settings),
         await asyncio.to_thread(languages, settings, datetime.now(UTC).date()),
+        await asyncio.to_thread(pack, settings),
         *await published(settings, running=running is not None),
     ]
 

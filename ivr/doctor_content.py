@@ -1,12 +1,14 @@
-"""Checks of what the line hears and says: models and languages."""
+"""Checks of what the line hears and says: models, languages and what is true in the country."""
 
 import shutil
 from datetime import date
 
+from flows.errors import Refused
 from ivr import wordings
 from ivr.doctor_report import Check, Level
 from ivr.settings import Settings
 from ivr.settings_production import production_refusals
+from ivr.voice import country
 from prompts.errors import PromptError
 from speech.models import installed
 from speech.ports import ModelBroken
@@ -42,3 +44,19 @@ def languages(settings: Settings, today: date) -> Check:
     if settings.line.profile != "production":
         return Check("languages", Level.WARN, "Texts are drafts that nobody reviewed: for a demo, not for people.")
     return Check("languages", Level.OK, f"{', '.join(settings.line.languages)} are offered and reviewed.")
+
+
+def pack(settings: Settings) -> Check:
+    """Which country's holidays and law are known: what no pack names is open, and nobody can tell from outside."""
+    try:
+        found = country(settings)
+    except Refused as wrong:
+        return Check("country", Level.FAIL, str(wrong))
+    if found is None:
+        what = "No country pack is set (pack under [prompts] in amparo.toml): no public holidays are known, so"
+        return Check("country", Level.WARN, f"{what} 25 December counts as open; nothing is said of the law.")
+    days = ", ".join(day.name for day in found.holidays) or "none"
+    what = f"The country pack '{found.name}' is in force. Its public holidays: {days}."
+    if not found.reviewed:
+        return Check("country", Level.WARN, f"{what} Its status is '{found.file.status}': nobody reviewed its law.")
+    return Check("country", Level.OK, what)

@@ -1,4 +1,4 @@
-"""What time it is where the line is, and on which clocks opening hours are meant."""
+"""What time it is where the line is, which days are holidays there, and on which clocks opening hours are meant."""
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
@@ -8,6 +8,7 @@ from flows import parse
 from flows.errors import FlowError
 from flows.messages import Sentence, later, told
 from ivr.settings import Settings
+from prompts.packs import Pack
 
 LOCAL = "%Y-%m-%dT%H:%M"
 """As calls carry it."""
@@ -22,12 +23,21 @@ def now(zone: tzinfo) -> datetime:
     return datetime.now(zone)
 
 
-def it_is(local: str, settings: Settings) -> Sentence:
-    """When a call begins."""
+def it_is(local: str, settings: Settings, pack: Pack | None) -> Sentence:
+    """When a call begins, and whose holidays are known."""
     template = "It is {day} {date} {time} ({zone})."
     if not settings.zone_is_set:
         template = "It is {day} {date} {time} (UTC, since no zone is set under [line] in amparo.toml)."
-    return told(template, **_parts(local), zone=settings.line.zone)
+    now = told(template, **_parts(local), zone=settings.line.zone)
+    return told("{now} {holidays}", now=now, holidays=_holidays(pack))
+
+
+def _holidays(pack: Pack | None) -> Sentence:
+    if pack is None:
+        return told("No country pack is set, so no public holidays are known.")
+    if not pack.holidays:
+        return told("The country pack '{pack}' names no public holidays.", pack=pack.name)
+    return told("Public holidays are those of the country pack '{pack}'.", pack=pack.name)
 
 
 def it_was(local: str) -> Sentence:

@@ -24,6 +24,7 @@ from ivr.settings import Settings
 from ivr.voice import country
 from prompts import written
 from prompts.catalogue import Catalogue
+from prompts.packs import Pack
 from prompts.words import WordBook
 
 SAVED = frozenset({".yaml", ".yml"})
@@ -44,6 +45,8 @@ class Material:
     """Of the wanted language, where the flow itself asks for it."""
     saved: bool = False
     """Whether it is a call that somebody kept."""
+    pack: Pack | None = None
+    """The country pack in force, of a call that nobody kept."""
 
     def wording(self, spoken: Spoken) -> str:
         """What is said; empty where nobody has written it."""
@@ -59,7 +62,8 @@ class Material:
 
 def gathered(settings: Settings, wish: Wish) -> Material:
     """Read everything. Raises FlowError, NotThere, PromptError."""
-    texts = wordings.texts(settings, country(settings))
+    pack = country(settings)
+    texts = wordings.texts(settings, pack)
     spoken = wordings.words(settings)
     if wish.script is not None and wish.script.suffix in SAVED:
         return _replayed(settings, wish, wish.script, texts, spoken)
@@ -68,7 +72,7 @@ def gathered(settings: Settings, wish: Wish) -> Material:
     asked.flow(book, wish.flow)
     key = _key(book, wish) if wish.language else ""
     script = tuple(wish.script.read_text(encoding="utf-8").splitlines()) if wish.script else None
-    return Material(book, texts, spoken, _golden(settings, book, wish, texts, key), script, key)
+    return Material(book, texts, spoken, _golden(settings, book, wish, texts, key), script, key, pack=pack)
 
 
 def _golden(settings: Settings, book: FlowBook, wish: Wish, texts: Catalogue, key: str) -> Golden:

@@ -40,15 +40,15 @@ def new(settings: Settings, paths: tuple[Path, ...], out: Path | None, translate
     tell(wordings.words(settings).clashes, translate)
     found, always = wanted(said, here), _every_call(settings, here)
     missing = found.only_missing() + always
-    asked = found + always if every and out is not None else missing
-    if not (asked.prompts or asked.words):
+    rows = found + always if every and out is not None else missing
+    if not (rows.prompts or rows.words):
         tell(_complete(paths, here), translate)
         return 0
     if out is None:
         tell(_missing(missing, here, paths), translate)
         return 1
-    _write(out, asked, here.columns)
-    tell(_written(out, asked, here), translate)
+    _write(out, rows, here.columns)
+    tell(_written(out, rows, here), translate)
     return 0
 
 

@@ -92,7 +92,7 @@ def _sitting(given: Material, wish: Wish, translate: Translate, speaker: Speaker
 def _say_when(sitting: Sitting, settings: Settings, given: Material) -> None:
     """The first line: what is open depends on it. A saved call may have no time at all."""
     if local := given.golden.local:
-        sitting.tell(clocks.it_was(local) if given.saved else clocks.it_is(local, settings))
+        sitting.tell(clocks.it_was(local) if given.saved else clocks.it_is(local, settings, given.pack))
 
 
 def _warn(sitting: Sitting, settings: Settings, wish: Wish, given: Material) -> None:

@@ -22,6 +22,8 @@ nodes:
   day: {kind: menu, prompts: [info.day]}
   dark: {kind: menu, prompts: [info.dark]}
 """
+WEDNESDAY = "Wednesday 2026-11-25 02:38"
+NO_PACK = "No country pack is set, so no public holidays are known."
 
 
 @pytest.fixture(autouse=True)
@@ -113,9 +115,13 @@ def test_a_call_is_now_unless_another_hour_is_asked_for(
 @pytest.mark.parametrize(
     ("toml", "line"),
     [
-        ("", "It is Wednesday 2026-11-25 02:38 (UTC, since no zone is set under [line] in amparo.toml)."),
-        ('[line]\nzone = "UTC"\n', "It is Wednesday 2026-11-25 02:38 (UTC)."),
-        ('[line]\nzone = "Europe/Lisbon"\n', "It is Wednesday 2026-11-25 02:38 (Europe/Lisbon)."),
+        ("", f"It is {WEDNESDAY} (UTC, since no zone is set under [line] in amparo.toml). {NO_PACK}"),
+        ('[line]\nzone = "UTC"\n', f"It is {WEDNESDAY} (UTC). {NO_PACK}"),
+        ('[line]\nzone = "Europe/Lisbon"\n', f"It is {WEDNESDAY} (Europe/Lisbon). {NO_PACK}"),
+        (
+            '[line]\nzone = "UTC"\n[prompts]\npack = "eu_example"\n',
+            f"It is {WEDNESDAY} (UTC). Public holidays are those of the country pack 'eu_example'.",
+        ),
     ],
 )
 def test_the_first_line_says_when_it_is_and_on_which_clocks(

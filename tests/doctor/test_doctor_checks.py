@@ -3,6 +3,7 @@
 import socket
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ import pytest
 from ivr import doctor_content, doctor_machine
 from ivr.asterisk.trunk import TrunkStatus
 from ivr.doctor_asterisk import RunningAsterisk, listed_modules
-from ivr.doctor_content import languages, models
+from ivr.doctor_content import languages, models, pack
 from ivr.doctor_machine import OLDEST_TIME, TIME_ERROR, clock, disk, judged_clock, memory, zone
 from ivr.doctor_network import judged_nat, nat, ports, trunk
 from ivr.doctor_report import Check, Level, exit_status, line
 from ivr.settings import Settings, load
 from ivr.settings_ports import free_port
+from prompts.packs import PACKS, SHEET
 from speech.ports import ModelBroken
 
 TODAY = date(2026, 11, 23)
@@ -190,3 +192,38 @@ def test_modules_are_read_from_the_consoles_table() -> None:
         "2 modules loaded\n"
     )
     assert listed_modules(table) == ("app_stasis.so",)
+
+
+def test_which_country_is_known_is_told(tmp_path: Path) -> None:
+    assert pack(made()) == Check(
+        "country",
+        Level.WARN,
+        "No country pack is set (pack under [prompts] in amparo.toml): no public holidays are known, so 25 December "
+        "counts as open; nothing is said of the law.",
+    )
+    example = {"pack": "eu_example"}
+    assert pack(made(prompts=example)) == Check(
+        "country",
+        Level.WARN,
+        "The country pack 'eu_example' is in force. Its public holidays: New Year, Christmas. Its status is 'example': "
+        "nobody reviewed its law.",
+    )
+    refused = pack(made(prompts=example, line={"profile": "production"}))
+    assert refused.level is Level.FAIL
+    assert "nobody reviewed it" in refused.sentence
+    nowhere = pack(made(prompts={"pack": "nowhere"}, line={"state": tmp_path}))
+    assert nowhere.level is Level.FAIL
+    assert "pack.yaml" in nowhere.sentence
+
+
+def test_a_reviewed_country_is_in_order(tmp_path: Path) -> None:
+    copytree(PACKS / "eu_example", tmp_path / "ours")
+    file = tmp_path / "ours" / SHEET
+    invented = "checked: {name: reader, date: 2026-11-20}"
+    sheet = file.read_text(encoding="utf-8").replace("checked: none", invented)
+    sheet = sheet.replace(f"known: unknown\n    {invented}", "known: unknown\n    checked: none")
+    sheet = sheet.replace("status: example", "status: reviewed").replace("name: eu_example", "name: ours")
+    file.write_text(sheet, encoding="utf-8")
+    assert pack(made(prompts={"pack": "ours"}, line={"state": tmp_path})) == Check(
+        "country", Level.OK, "The country pack 'ours' is in force. Its public holidays: New Year, Christmas."
+    )
