@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from flows.check import Source, check, inside, line_of
 from flows.errors import FlowError, Trouble
 from flows.messages import told
+from flows.misplaced import misplaced
 from flows.model import Flow, FlowBook
 from flows.nodes import NODE_KINDS, Offer
 from flows.parse import parse
@@ -60,7 +61,15 @@ def _source(text: str, file: str) -> Source:
     try:
         return Source(file, tree, Flow.model_validate(tree))
     except ValidationError as error:
-        raise FlowError(tuple(_first(_troubles(error, tree, file), file))) from None
+        raise FlowError(tuple(_first(_wrong(error, tree, file), file))) from None
+
+
+def _wrong(error: ValidationError, tree: Any, file: str) -> Iterator[Trouble]:
+    """What stands in the wrong place has one mistake: its fields are not wrong."""
+    elsewhere = dict(misplaced(tree))
+    for where, sentence in elsewhere.items():
+        yield Trouble(file, line_of(tree, where), where[1] if where[0] == "nodes" else "", sentence)
+    yield from _troubles(error, tree, file, tuple(elsewhere))
 
 
 def _first(troubles: Iterator[Trouble], file: str) -> Iterator[Trouble]:
@@ -70,13 +79,16 @@ def _first(troubles: Iterator[Trouble], file: str) -> Iterator[Trouble]:
         yield Trouble(file, 0, "", told("there are more mistakes; correct these first."))
 
 
-def _troubles(error: ValidationError, tree: Any, file: str) -> Iterator[Trouble]:
+def _troubles(error: ValidationError, tree: Any, file: str, but: tuple[tuple[str, ...], ...] = ()) -> Iterator[Trouble]:
+    """Mistakes of the schema; without those inside of what is told already."""
     for found in error.errors(include_url=False):
         detail: dict[str, Any] = {**found, "input": _shown(found["input"])}
         if detail["type"] == "too_short" and detail["input"]:
             continue  # it is not empty: what is in it is wrong, and said so already
         loc = detail["loc"]
         where = [part for part in loc if part != "[key]" and not _is_tag(part, tree, loc)]
+        if any(tuple(where[: len(told)]) == told for told in but):
+            continue
         node = str(where[1]) if len(where) > 1 and where[0] == "nodes" else ""
         yield Trouble(file, line_of(tree, where), node, plain(detail, where, _fields(tree, where)))
 

@@ -23,6 +23,7 @@ from ruamel.yaml.tokens import (
 
 from flows.errors import FlowError, Trouble
 from flows.messages import Sentence, told
+from flows.torn import torn
 
 LONGEST_FILE = 300_000
 """Characters: a flow of a thousand nodes is smaller, and a larger file is no flow."""
@@ -63,7 +64,7 @@ def parse(source: str, file: str) -> CommentedMap:
     except DuplicateKeyError as error:
         raise _doubled(error, file) from None
     except MarkedYAMLError as error:
-        raise _refused(file, _line(error), _sentence(error, source)) from None
+        raise _refused(file, *torn(error, source)) from None
     except (YAMLError, ValueError):
         sentence = told("the file holds characters that are no text; write it anew as plain text.")
         raise _refused(file, 0, sentence) from None
@@ -105,27 +106,8 @@ def _tokens(source: str) -> Any:
 # -- sentences -----------------------------------------------------------------------------------------
 
 
-def _line(error: MarkedYAMLError) -> int:
-    mark = error.problem_mark or error.context_mark
-    return mark.line + 1 if mark else 0
-
-
 def _doubled(error: DuplicateKeyError, file: str) -> FlowError:
     name = str(error.problem).split('"')[1]
-    first = error.context_mark.line + 1
+    first, line = error.context_mark.line + 1, error.problem_mark.line + 1
     template = "'{name}' is there twice in what begins on line {line}; keep one of them."
-    return _refused(file, _line(error), told(template, name=name, line=first))
-
-
-def _sentence(error: MarkedYAMLError, source: str) -> Sentence:
-    problem = str(error.problem)
-    line = source.splitlines()[_line(error) - 1 : _line(error)]
-    if "\\t" in problem or (line and "\t" in line[0][: len(line[0]) - len(line[0].lstrip())]):
-        return told("this line begins with a tab; use spaces.")
-    if "single document" in str(error.context) or "document start" in problem:
-        return told("one file holds one flow; take '---' and what follows into a file of its own.")
-    if any(sign in problem for sign in ("end of", "quoted scalar", "']'", "'}'")):
-        return told("something is opened and not closed before here: a quote or a bracket.")
-    if "mapping values are not allowed" in problem:
-        return told("a ':' stands where none can; look for a missing ':' in the line before, and at the indentation.")
-    return told("this line does not fit those before it; look at its indentation, and for a missing ':' or '-'.")
+    return _refused(file, line, told(template, name=name, line=first))

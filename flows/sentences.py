@@ -7,6 +7,7 @@ from flows.check import near
 from flows.hours import CLOCK
 from flows.messages import Sentence, later, told
 from flows.nodes import NODE_KINDS
+from flows.torn import CURLY
 
 KINDS = tuple(kind.__name__.lower() for kind in NODE_KINDS)
 
@@ -16,6 +17,11 @@ def plain(detail: Mapping[str, Any], where: Sequence[object], known: Iterable[st
     name = next((part for part in reversed(where) if isinstance(part, str)), "this")
     value = detail.get("input")
     kind = str(detail["type"])
+    if curly := next((str(text) for text in (value, name) if _curly(text)), ""):
+        template = 'write straight quotes, "{text}", not curly ones, {curly}.'
+        return told(template, text=curly.strip(CURLY), curly=curly)
+    if kind == "extra_forbidden" and " " in name:
+        return _without_colon(name)
     if kind.startswith("union_tag") and isinstance(value, Mapping):
         return _kind(value)
     if name == "key" and kind not in {"missing", "extra_forbidden"}:
@@ -74,8 +80,20 @@ def _key(value: object) -> Sentence:
     return told(template, key=value)
 
 
+def _curly(text: object) -> bool:
+    """Whether quotes of a word processor are part of it."""
+    return isinstance(text, str) and (text[:1] in CURLY or text[-1:] in CURLY) and text.strip(CURLY) != text
+
+
+def _without_colon(name: str) -> Sentence:
+    """`next choose`, between braces, is one long name for YAML."""
+    return told("'{name}' is no name; a ':' or a ',' is missing in it.", name=name)
+
+
 def _kind(node: Mapping[str, Any]) -> Sentence:
     given, kinds = node.get("kind"), ", ".join(KINDS)
+    if glued := next((name for name in node if str(name).startswith("kind ")), ""):
+        return _without_colon(glued)
     if given is None:
         return told("'kind' is missing; it is one of {kinds}.", kinds=kinds)
     template = "there is no kind '{kind}'; it is one of {kinds}.{near}"

@@ -37,9 +37,11 @@ class Sitting:
     # -- doing ----------------------------------------------------------------------------------------------
 
     def script(self, lines: Iterable[str], place: str) -> None:
-        """Do what each line says, without waiting in between. Raises NotThere with the line."""
+        """Do what each line says up to `quit`, without waiting in between. Raises NotThere with the line."""
         self.show()
         for number, line in enumerate(lines, 1):
+            if _quits(line.removeprefix("> ")):
+                break
             if line.strip() and not line.startswith("# "):
                 self._scripted(line.strip().removeprefix("> "), f"{place}:{number}")
         self.rest()
@@ -57,7 +59,7 @@ class Sitting:
         self.tell(told("Type a key or what a caller says. ? shows everything else."))
         self.rest()
         for line in lines:
-            if line.strip().lower() in QUIT:
+            if _quits(line):
                 break
             self._line(line.strip())
             if self.walked.state.ended:
@@ -132,3 +134,7 @@ class Sitting:
     def _tell_all(self, sentences: Iterator[Sentence]) -> None:
         for sentence in sentences:
             sys.stdout.write(f"{sentence.text(self.translate)}\n")
+
+
+def _quits(line: str) -> bool:
+    return line.strip().lower() in QUIT

@@ -30,7 +30,9 @@ def add(flows: "Commands") -> None:
 
 
 def _hour(walk: argparse.ArgumentParser) -> None:
-    walk.add_argument("--at", default="", metavar="TIME", help='local time of the call: "2026-12-25 03:00"; now if left out')
+    walk.add_argument(
+        "--at", default="", metavar="TIME", help='local time of the call: "2026-12-25 03:00"; now if left out'
+    )
     walk.add_argument("--closed", action="store_true", help="as if the line was switched to closed")
     walk.add_argument("--notice", action="append", default=[], metavar="PROMPT", help="a message that is switched on")
 

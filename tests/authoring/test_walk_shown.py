@@ -60,6 +60,13 @@ def test_a_command_that_callers_may_say_is_a_callers_word(capsys: pytest.Capture
     assert sat.walked.state.place.node == "person"
 
 
+def test_a_script_ends_where_it_says_quit(capsys: pytest.CaptureFixture[str]) -> None:
+    sat = sitting("fr")
+    sat.script(["2", "> quit", "1"], "script")
+    assert sat.walked.state.place.node == "needs"
+    assert "quit" not in capsys.readouterr().out
+
+
 def test_what_cannot_be_done_is_a_sentence_and_the_walk_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
     sat = sitting("fr")
     sat.typed(["2", "message 5", "wait soon", "say need.dents", "", "quit", "1"])
