@@ -26,7 +26,8 @@ class Facts:
     unknown: frozenset[Key] = frozenset()
     """(word, language): what the installed recogniser does not know."""
     reviews: Mapping[str, str] = field(default_factory=dict)
-    """Language: what its files of texts say of their review, `none (drafted)` or a name and a date."""
+    """Language: what its files of texts say of their review, `none (drafted)` or a name and a date; only where it has
+    texts."""
     drafts: bool = True
     """Whether texts that nobody reviewed may be spoken: everywhere but in production."""
     engine: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ivr.authoring.units import units
 from ivr.cli import main
 from ivr.doctor_content import languages, models
 from ivr.doctor_report import Level
-from ivr.settings import Settings
+from ivr.settings import Settings, changed
 from ivr.voice import build_and_report
 from prompts import catalogue, manifest, recordings
 from prompts.cache import key
@@ -21,7 +22,7 @@ from prompts.recordings import Recording
 from speech.models import installed
 from speech.ports import SynthesisFailed
 from speech.pyttsx3_synthesiser import Pyttsx3Synthesiser
-from tests.support.qaa import DAY, QAA, VOICE, needed
+from tests.support.qaa import DAY, QAA, VOICE, listened, needed
 
 pytestmark = pytest.mark.espeak
 
@@ -124,7 +125,19 @@ def test_the_doctor_takes_it_for_a_language(settings: Settings) -> None:
     assert languages(settings, datetime.now(UTC).date()).level is Level.WARN
 
 
-def test_the_lint_finds_nothing_in_it_but_that_nobody_reviewed_it(settings: Settings) -> None:
+def found_by_lint(settings: Settings) -> list[tuple[str, str, str, bool]]:
     found = [one for one in linting.report(settings).report.findings if one.language == QAA]
-    assert [(one.rule, one.level) for one in found] == [("V34", "warning")]
-    assert found[0].accepted
+    return [(one.rule, one.level, str(one.trouble), bool(one.accepted)) for one in found]
+
+
+def test_the_lint_finds_nothing_in_it_but_recordings_that_nobody_reviewed(settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "recordings"
+    shutil.copytree(settings.prompts.recordings, folder)
+    here = changed(settings, {"prompts": {"recordings": folder}})
+    [(rule, level, told, accepted)] = found_by_lint(here)
+    assert (rule, level, accepted) == ("V34", "warning", True)
+    assert re.search(r"(\d+) of \1 recordings in 'qaa' are not reviewed", told)
+    listened(folder, but="digit.7")
+    assert re.search(r": 1 of \d+ recordings in 'qaa' are not reviewed", found_by_lint(here)[0][2])
+    listened(folder)
+    assert found_by_lint(here) == []

@@ -12,11 +12,9 @@ from ivr.live import Content, Live, LiveContent
 from ivr.publishing.watch import nap
 from ivr.settings import Settings, changed
 from ivr.voice import build_and_report, voice
-from prompts import manifest
 from prompts.errors import PromptError
-from prompts.manifest import Review
 from tests.support.call_world import TestEars
-from tests.support.qaa import DAY, QAA
+from tests.support.qaa import QAA, listened
 
 pytestmark = pytest.mark.espeak
 NEITHER = "cannot be said in 'qaa': neither written nor recorded there"
@@ -113,14 +111,6 @@ async def test_without_any_recording_it_is_refused_as_a_whole(settings: Settings
 
 def production(settings: Settings) -> Settings:
     return changed(settings, {"line": {"profile": "production"}})
-
-
-def listened(folder: Path, *, but: str = "") -> None:
-    """A reviewer who is invented, as only tests may have one."""
-    review = Review(name="an invented reviewer", date=DAY)
-    entries = manifest.load(folder, QAA).entries
-    heard = {name: one.model_copy(update={"review": review}) for name, one in entries.items() if name != but}
-    manifest.put(folder, QAA, heard)
 
 
 async def test_production_does_not_offer_what_nobody_has_listened_to(settings: Settings) -> None:

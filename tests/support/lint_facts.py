@@ -103,6 +103,14 @@ def _missing(facts: Facts, prompt: str, language: str, *units: str) -> Facts:
     return replace(_voiceless(facts, prompt, language), texts=texts, wanting={key: units})
 
 
+def _recordings(facts: Facts, language: str, state: str, *others: str) -> Facts:
+    """No texts; everything is recorded, in this state, these in the state that follows their name."""
+    states = {key: state for key in facts.states if key[1] == language}
+    changed = {(name, language): other for name, other in zip(others[::2], others[1::2], strict=True)}
+    reviews = {tag: review for tag, review in facts.reviews.items() if tag != language}
+    return replace(facts, states={**facts.states, **states, **changed}, reviews=reviews)
+
+
 def _bare(facts: Facts, language: str) -> Facts:
     """Nothing can be said but the keys."""
     lasts = {key: ms for key, ms in facts.lasts.items() if key[1] != language or key[0].startswith("key.")}
@@ -118,6 +126,7 @@ CHANGES: Mapping[str, Callable[..., Facts]] = {
     "review": lambda facts, tag, review: replace(facts, reviews={**facts.reviews, tag: review}),
     "unknown": lambda facts, word, tag: replace(facts, unknown=facts.unknown | {(word, tag)}),
     "production": lambda facts: replace(facts, drafts=False),
+    "recordings": _recordings,
     "unnamed": _unnamed,
     "voiceless": _voiceless,
     "missing": _missing,

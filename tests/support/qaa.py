@@ -21,11 +21,12 @@ from flows.nodes import Offer
 from ivr.authoring import intake
 from ivr.content import flow_texts
 from ivr.settings import Settings
-from prompts import catalogue, units
+from prompts import catalogue, manifest, units
 from prompts.build import build
 from prompts.catalogue import Catalogue
 from prompts.intake import Origin
 from prompts.loudness import Wave
+from prompts.manifest import Review
 from prompts.parts import Part, parts
 from prompts.script import script
 from prompts.shelf import Shelf
@@ -58,6 +59,14 @@ def recorded(folder: Path) -> Path:
     settings = Settings.model_validate({"prompts": {"recordings": recordings}})
     assert intake.take(settings, masters, QAA, Origin(DAY, VOICE), str) == 0
     return recordings
+
+
+def listened(folder: Path, *, but: str = "") -> None:
+    """A reviewer who is invented, as only tests may have one."""
+    review = Review(name="an invented reviewer", date=DAY)
+    entries = manifest.load(folder, QAA).entries
+    heard = {name: one.model_copy(update={"review": review}) for name, one in entries.items() if name != but}
+    manifest.put(folder, QAA, heard)
 
 
 def _spoken(folder: Path, part: Part) -> None:
