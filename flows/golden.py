@@ -13,6 +13,7 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 from flows.check import line_of
 from flows.errors import FlowError, Trouble
 from flows.events import CallStarted
+from flows.hours import Holiday
 from flows.model import FlowBook
 from flows.nodes import Offer
 from flows.nodes.base import Name, Part
@@ -36,6 +37,8 @@ class Golden(Part):
     hears: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     """What the installation had to say."""
+    holidays: tuple[Holiday, ...] = ()
+    """Those of the country."""
     language: str = ""
     """Chosen before the flow began."""
     local: str = ""
@@ -66,8 +69,9 @@ class Golden(Part):
         """What the line offered; where the call does not say, what somebody else offers."""
         hearing = frozenset(self.hears)
         if not self.languages:
-            return replace(otherwise, hearing=hearing)
-        return Offer(self.languages, self.main_language or self.languages[0], hearing, self.notices)
+            return replace(otherwise, hearing=hearing, holidays=self.holidays)
+        main = self.main_language or self.languages[0]
+        return Offer(self.languages, main, hearing, self.notices, self.holidays)
 
     def beginning(self, book: FlowBook, flow: str = "") -> Walk:
         """A walk that stands where the call began."""

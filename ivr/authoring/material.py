@@ -84,6 +84,7 @@ def _golden(settings: Settings, book: FlowBook, wish: Wish, texts: Catalogue, ke
         main_language=given.main_language,
         hears=tuple(tag for tag in given.languages if tag in given.hearing),
         notices=given.notices,
+        holidays=given.holidays,
         language="" if key else wish.language,
         local=_local(wish.at) or clocks.now(settings.zone).strftime(clocks.LOCAL),
         switched=tuple(_prompt(texts, name) for name in wish.notices),

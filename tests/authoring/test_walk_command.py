@@ -146,6 +146,17 @@ def test_a_saved_call_keeps_its_own_time(tmp_path: Path, monkeypatch: pytest.Mon
     assert capsys.readouterr().out.splitlines()[0] == "In this call it is Wednesday 2026-11-25 02:38."
 
 
+def test_a_saved_call_keeps_the_holidays_of_its_country(tmp_path: Path, capsys: Printed) -> None:
+    (tmp_path / "night.yaml").write_text(NIGHT, encoding="utf-8")
+    (tmp_path / "amparo.toml").write_text('[prompts]\npack = "eu_example"\n', encoding="utf-8")
+    kept = str(tmp_path / "kept.yaml")
+    assert walk("night", "--file", str(tmp_path / "night.yaml"), "--at", "2026-12-25 10:00", "--save", kept) == 0
+    (tmp_path / "amparo.toml").write_text("", encoding="utf-8")
+    capsys.readouterr()
+    assert walk("--script", kept) == 0
+    assert "\nnight.dark  menu" in capsys.readouterr().out
+
+
 def test_a_message_can_be_switched_on(capsys: Printed) -> None:
     assert walk("--language", "en", "--notice", "apology") == 0
     assert catalogue.load().prompt("apology", "en").text in capsys.readouterr().out
