@@ -1,5 +1,6 @@
 """What a returned sheet changes, and what of it is refused. Pure."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flows.messages import Sentence, told
@@ -18,6 +19,8 @@ class Change:
     language: str
     before: str
     after: str
+    kept: bool = False
+    """Nobody has looked at it: it stood beside an English that was changed, and is said for the new one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,11 @@ def no_text(cell: Cell) -> Sentence | None:
     if cell.other:
         return told("“{text}” is a number, date or error; format the cell as text and write it again.", text=cell.text)
     return None
+
+
+def refusals(row: int, language: str, key: str, why: Iterable[Sentence]) -> Iterator[No]:
+    """Everything that is wrong in one place, each with the name of the text."""
+    return (No(row, language, told("{key}: {what}", key=key, what=what)) for what in why)
 
 
 def overtaken_by(now: str) -> Sentence:

@@ -6,14 +6,14 @@ from dataclasses import replace
 from flows.check import near
 from flows.messages import NOTHING, Sentence, told
 from prompts import overlay, sheet
-from prompts.changes import Begun, Change, Exchange, No, no_text, overtaken_by, version_of
+from prompts.changes import Begun, Change, Exchange, No, no_text, overtaken_by, refusals, version_of
 from prompts.errors import PromptError
 from prompts.library import Folder, Library
 from prompts.parts import text_version
 from prompts.po import Document, Message
 from prompts.reading import SOURCE, TAG
 from prompts.update import placed
-from prompts.wording import plain, wrong
+from prompts.wording import mistakes, plain
 from prompts.workbook import Cell, Row, Table
 
 GUESSES = 20
@@ -114,19 +114,19 @@ def _take(begun: Begun, name: str, row: Row, language: str) -> Iterator[Change]:
         result.unchanged += 1
     elif overtaken and version == text_version(text):
         result.older += 1
-    elif why := _cell_wrong(library, name, cell, language) or (overtaken_by(here.msgstr) if overtaken else None):
-        result.refused.append(No(row.number, language, told("{key}: {what}", key=name, what=why)))
+    elif why := (*_cell_wrong(library, name, cell, language), *([overtaken_by(here.msgstr)] if overtaken else [])):
+        result.refused += refusals(row.number, language, name, why)
     else:
-        yield Change(row.number, name, language, here.msgstr, text)
+        yield Change(row.number, name, language, here.msgstr, text, kept=same and not said)
 
 
-def _cell_wrong(library: Library, name: str, cell: Cell, language: str) -> Sentence | None:
+def _cell_wrong(library: Library, name: str, cell: Cell, language: str) -> tuple[Sentence, ...]:
     if why := no_text(cell):
-        return why
+        return (why,)
     if language == SOURCE:
-        return told("the English is changed in {file} only, and then exported anew.", file=f"{SOURCE}.po")
+        return (told("the English is changed in {file} only, and then exported anew.", file=f"{SOURCE}.po"),)
     block = library.english(name)
-    return wrong(plain(cell.text), block.message.msgid, sheet.notes(block.comments)[1])
+    return mistakes(plain(cell.text), block.message.msgid, sheet.notes(block.comments)[1])
 
 
 def _message(library: Library, name: str, language: str) -> Message:

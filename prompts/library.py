@@ -73,6 +73,12 @@ class Library:
         """Raises KeyError."""
         return self.home[name].source.active[name]
 
+    def wording(self, name: str, language: str) -> str:
+        """As it is said; empty where nobody has written it, or it has to be looked at again."""
+        document = self.home[name].documents.get(language) if name in self.home else None
+        block = document.active.get(name) if document else None
+        return block.message.msgstr if block and not block.message.fuzzy else ""
+
 
 def read(paths: Iterable[Path] = (TEXTS, UNITS)) -> Library:
     """Raises PromptError."""

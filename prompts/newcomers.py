@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from flows.messages import Sentence, told
 from prompts import sheet, values
-from prompts.changes import Begun, Change, Exchange, No, no_text, overtaken_by, version_of
+from prompts.changes import Begun, Change, Exchange, no_text, overtaken_by, refusals, version_of
 from prompts.library import Library
 from prompts.notes import NoteError
 from prompts.notes import read as read_note
@@ -16,7 +16,7 @@ from prompts.po import Block, Document, Message
 from prompts.reading import SOURCE
 from prompts.template import variables
 from prompts.update import translators
-from prompts.wording import plain, wrong
+from prompts.wording import mistakes, plain
 from prompts.workbook import Row, Table
 
 NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
@@ -47,8 +47,8 @@ class _Desk:
         own = self.library.own
         return own is not None and name in own.source.active and self.library.home[name].path == own.path
 
-    def refuse(self, row: Row, sentence: Sentence) -> None:
-        self.result.refused.append(No(row.number, "", sentence))
+    def refuse(self, row: Row, name: str, *why: Sentence) -> None:
+        self.result.refused += refusals(row.number, "", name[:LONGEST_NAME], why)
         self.done.add(row.number)
 
 
@@ -76,9 +76,9 @@ def _take(desk: _Desk, row: Row, name: str) -> None:
     elif not known and not cell.text.strip() and not cell.formula:
         _without_english(desk, row, name)
     elif not known and len(desk.blocks) >= MOST_NEW:
-        desk.refuse(row, told("this sheet brings more than {most} new prompts; make several of it.", most=MOST_NEW))
-    elif why := (_name_wrong(name) if not known else None) or no_text(cell) or _wrong(row, name):
-        desk.refuse(row, told("{key}: {what}", key=name[:LONGEST_NAME], what=why))
+        desk.refuse(row, name, told("this sheet brings more than {most} new prompts; make several.", most=MOST_NEW))
+    elif why := tuple(_wrong(row, name, known=known)):
+        desk.refuse(row, name, *why)
     else:
         _decide(desk, row, name, plain(cell.text))
 
@@ -86,7 +86,7 @@ def _take(desk: _Desk, row: Row, name: str) -> None:
 def _without_english(desk: _Desk, row: Row, name: str) -> None:
     written = (heading for heading in row.cells if " " not in heading and heading not in sheet.FIXED)
     if any(row.cell(heading).text.strip() for heading in written):
-        desk.refuse(row, told("{key}: write its English too; translators work from it.", key=name[:LONGEST_NAME]))
+        desk.refuse(row, name, told("write its English too; translators work from it."))
     else:
         desk.result.empty.append(name[:LONGEST_NAME])
         desk.done.add(row.number)
@@ -102,7 +102,7 @@ def _decide(desk: _Desk, row: Row, name: str, text: str) -> None:
     version = row.cell(f"{sheet.SOURCE} {sheet.VERSION}").text.strip()
     if old and text != plain(before) and version and version != version_of(before):
         if version != text_version(text):
-            desk.refuse(row, told("{key}: {what}", key=name, what=overtaken_by(before)))
+            desk.refuse(row, name, overtaken_by(before))
         return
     message = replace(old.message, msgid=text, msgstr=text) if old else Message(name, text, text)
     kept = "".join(translators(old)) if old else ""
@@ -134,13 +134,18 @@ def _name_wrong(name: str) -> Sentence | None:
     return None
 
 
-def _wrong(row: Row, name: str) -> Sentence | None:
-    english = plain(row.cell(sheet.SOURCE).text)
-    if why := wrong(english, english, "\n".join(_notes(row))) or _note_wrong(row):
-        return why
+def _wrong(row: Row, name: str, *, known: bool) -> Iterator[Sentence]:
+    cell, english = row.cell(sheet.SOURCE), plain(row.cell(sheet.SOURCE).text)
+    if why := None if known else _name_wrong(name):
+        yield why
+    if why := no_text(cell):
+        yield why
+    else:
+        yield from mistakes(english, english, "\n".join(_notes(row)))
+    if why := _note_wrong(row):
+        yield why
     if unknown := variables(english) - values.allowed(name):
-        return told("nothing is known to put into {names}.", names=", ".join(f"{{{each}}}" for each in sorted(unknown)))
-    return None
+        yield told("nothing is known to put into {names}.", names=", ".join(f"{{{each}}}" for each in sorted(unknown)))
 
 
 def _note_wrong(row: Row) -> Sentence | None:

@@ -1,19 +1,20 @@
 """What a returned page of words changes in what callers may say, and what of it is refused. Pure."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flows.check import near
 from flows.messages import NOTHING, Sentence, told
 from prompts import sheet
-from prompts.changes import No, no_text, overtaken_by, version_of
+from prompts.changes import No, no_text, overtaken_by, refusals, version_of
 from prompts.exchange import languages_of
-from prompts.own_words import EVERYWHERE
 from prompts.parts import text_version
 from prompts.reading import TAG
 from prompts.wanted import joined, split
-from prompts.wording import wrong
+from prompts.word_clashes import Meanings, Questions
+from prompts.wording import mistakes
 from prompts.words import FEWEST, WordBook
 from prompts.workbook import Row, Table
 from speech.vocabulary import normal
@@ -40,6 +41,14 @@ class Said:
     """At what place of a flow, for who reads the file."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a cell asks for, and what is wrong with it whatever others say."""
+
+    said: Said
+    why: tuple[Sentence, ...]
+
+
 @dataclass
 class Words:
     """All of a page."""
@@ -51,12 +60,17 @@ class Words:
     """Phrases that have changed here since the sheet was written, and not in it: they stay."""
 
 
-def exchanged(words: WordBook, table: Table, names: Container[str]) -> Words:
+NOTHING_KNOWN = Questions()
+
+
+def exchanged(words: WordBook, table: Table, names: Container[str], questions: Questions = NOTHING_KNOWN) -> Words:
     """Compare a page of words with what there is; options have the names of prompts. Raises PromptError."""
     languages, result = languages_of((*table.headings, sheet.SOURCE)), Words()
     rows = [row for row in table.rows if any(row.cell(tag).text.strip() or row.cell(tag).formula for tag in languages)]
-    asked = [said for row in _known(words, rows, names, result) for said in _cells(words, row, languages, result)]
-    _settle({said.language: _Book(words, said.language) for said in asked}, asked, result)
+    known = list(_known(words, rows, names, result))
+    asked = [one for row in known for one in _cells(words, row, languages, result)]
+    places = questions.beside((row.cell(sheet.KEY).text.strip(), row.cell(sheet.WHERE).text) for row in table.rows)
+    _settle({tag: Meanings(words, tag, places) for tag in languages}, asked, result)
     result.refused.sort(key=lambda no: no.row)
     result.changes.sort(key=lambda said: said.row)
     return result
@@ -84,7 +98,7 @@ def _is_language(name: str) -> bool:
     return name.startswith("language.") and TAG.fullmatch(name.removeprefix("language.")) is not None
 
 
-def _cells(words: WordBook, row: Row, languages: tuple[str, ...], result: Words) -> Iterator[Said]:
+def _cells(words: WordBook, row: Row, languages: tuple[str, ...], result: Words) -> Iterator[_Asked]:
     """What differs from what is here, and was not changed here meanwhile."""
     name, where = row.cell(sheet.KEY).text.strip(), " ".join(row.cell(sheet.WHERE).text.split())
     where = where.removeprefix(PHRASES).strip()
@@ -94,87 +108,62 @@ def _cells(words: WordBook, row: Row, languages: tuple[str, ...], result: Words)
         phrases = tuple(unicodedata.normalize("NFC", phrase) for phrase in split(cell.text))
         version = row.cell(f"{language} {sheet.VERSION}").text.strip()
         overtaken = version and phrases != here and version != version_of(joined(here))
-        why = no_text(cell) or _phrases_wrong(phrases)
+        why = (no_text(cell),) if no_text(cell) else tuple(_phrases_wrong(phrases))
         if not phrases and not cell.formula:
             continue  # nobody has written anything; a sheet never deletes words
         if phrases == here and not cell.formula:
             result.unchanged += 1
         elif overtaken and not why and version == text_version(joined(phrases)):
             result.older += 1
-        elif why or overtaken:
-            sentence = why or overtaken_by(joined(here))
-            result.refused.append(No(row.number, language, told("{key}: {what}", key=name, what=sentence)))
         else:
-            yield Said(row.number, name, language, here, phrases, where)
+            late = (overtaken_by(joined(here)),) if overtaken else ()
+            yield _Asked(Said(row.number, name, language, here, phrases, where), (*why, *late))
 
 
 # -- what can be wrong -----------------------------------------------------------------------------------
 
 
-def _phrases_wrong(phrases: tuple[str, ...]) -> Sentence | None:
+def _phrases_wrong(phrases: tuple[str, ...]) -> Iterator[Sentence]:
     if len(phrases) > MOST_PHRASES:
-        return told("has {count} phrases; {most} at most.", count=len(phrases), most=MOST_PHRASES)
-    if why := next(filter(None, map(_phrase_wrong, phrases)), None):
-        return why
-    said = [normal(phrase) for phrase in phrases]
-    if twice := next((phrase for phrase in phrases if said.count(normal(phrase)) > 1), ""):
-        return told("'{phrase}' is there twice.", phrase=twice)
+        yield told("has {count} phrases; {most} at most.", count=len(phrases), most=MOST_PHRASES)
+        return  # nobody reads a line for each
+    for phrase in phrases:
+        yield from _phrase_wrong(phrase)
+    said = Counter(filter(None, map(normal, phrases)))
+    first = {normal(phrase): phrase for phrase in reversed(phrases)}
+    yield from (told("'{phrase}' is there twice.", phrase=first[one]) for one, count in said.items() if count > 1)
     if len(phrases) < FEWEST:
         template = "has {count} phrases and needs {fewest}, with a semicolon between; people say things differently."
-        return told(template, count=len(phrases), fewest=FEWEST)
-    return None
+        yield told(template, count=len(phrases), fewest=FEWEST)
 
 
-def _phrase_wrong(phrase: str) -> Sentence | None:
-    if len(phrase) > LONGEST_PHRASE:
-        template = "'{phrase}' is longer than anybody says it; {most} characters at most."
-        return told(template, phrase=f"{phrase[:20]}...", most=LONGEST_PHRASE)
+def _phrase_wrong(phrase: str) -> Iterator[Sentence]:
     if not normal(phrase):
-        return told("'{phrase}' has no letters; write words.", phrase=phrase)
-    if why := wrong(phrase, "", ""):
-        return told("'{phrase}': {what}", phrase=phrase, what=why)
-    return None
+        yield told("'{phrase}' has no letters; write words.", phrase=phrase)
+    elif len(phrase) > LONGEST_PHRASE:
+        template = "'{phrase}' is longer than anybody says it; {most} characters at most."
+        yield told(template, phrase=f"{phrase[:20]}...", most=LONGEST_PHRASE)
+    else:
+        yield from (told("'{phrase}': {what}", phrase=phrase, what=why) for why in mistakes(phrase, "", ""))
 
 
-class _Book:
-    """What every phrase of a language means, while rows are taken."""
-
-    def __init__(self, words: WordBook, language: str) -> None:
-        self._meaning = {
-            normal(phrase): option for option in words.options(language) for phrase in words.phrases(option, language)
-        }
-
-    def clash(self, said: Said) -> Sentence | None:
-        """Why an option cannot have these phrases now: each means one thing."""
-        for phrase in said.after:
-            option = self._meaning.get(normal(phrase), said.option)
-            if option == said.option:
-                continue
-            template = "'{phrase}' is already a phrase of {other}; a phrase means one thing."
-            if option in EVERYWHERE:
-                template = "'{phrase}' is what callers say for {other} at any place; leave it out here."
-            return told(template, phrase=phrase, other=option)
-        return None
-
-    def take(self, said: Said) -> None:
-        """These instead of those before."""
-        for phrase in said.before:
-            self._meaning.pop(normal(phrase), None)
-        self._meaning |= {normal(phrase): said.option for phrase in said.after}
-
-
-def _settle(books: Mapping[str, _Book], asked: list[Said], result: Words) -> None:
+def _settle(books: Mapping[str, Meanings], asked: list[_Asked], result: Words) -> None:
     """Take what can be taken, again as long as one row gives away what another wants; refuse the rest."""
-    waiting = asked
+    waiting = [one for one in asked if not one.why]
     for _ in range(ROUNDS):
         left = []
-        for said in waiting:
-            if books[said.language].clash(said):
-                left.append(said)
+        for one in waiting:
+            if _clash(books, one):
+                left.append(one)
             else:
-                books[said.language].take(said)
-                result.changes.append(said)
+                books[one.said.language].take(one.said.option, one.said.after)
+                result.changes.append(one.said)
         waiting = left
-    for said in waiting:
-        if clash := books[said.language].clash(said):
-            result.refused.append(No(said.row, said.language, told("{key}: {what}", key=said.option, what=clash)))
+    taken = {id(said) for said in result.changes}
+    for one in (one for one in asked if id(one.said) not in taken):
+        why = (*one.why, *_clash(books, one))
+        result.refused += refusals(one.said.row, one.said.language, one.said.option, why)
+
+
+def _clash(books: Mapping[str, Meanings], one: _Asked) -> tuple[Sentence, ...]:
+    return tuple(books[one.said.language].clash(one.said.option, one.said.after))

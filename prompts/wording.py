@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from flows.messages import Sentence, told
 from prompts.template import variables
@@ -24,18 +25,29 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip(" "))
 
 
-def wrong(text: str, source: str, note: str) -> Sentence | None:
-    """Why a plain wording is none of the source; `note` has a line `max: 2.5 s` or none."""
+def mistakes(text: str, source: str, note: str) -> tuple[Sentence, ...]:
+    """Everything for which a plain wording is none of the source; `note` has a line `max: 2.5 s` or none."""
+    return tuple(_mistakes(text, source, note))
+
+
+def _mistakes(text: str, source: str, note: str) -> Iterator[Sentence]:
     if (hidden := _hidden(text)) is not None:
-        return told("it has the invisible character U+{code}; write it again without.", code=f"{hidden:04X}")
+        yield told("it has the invisible character U+{code}; write it again without.", code=f"{hidden:04X}")
     if not any(letter.isalnum() for letter in text):
-        return told("there is no word in it.")
-    if differ := variables(text) ^ variables(source):
-        names = ", ".join(f"{{{name}}}" for name in sorted(differ))
-        return told("source and wording differ in {names}.", names=names)
+        yield told("there is no word in it.")
+    elif lost := variables(source) - variables(text):
+        yield told("it lacks {names}; write it where the line is to say it.", names=_braced(lost))
+    if added := variables(text) - variables(source):
+        yield told("the English has no {names}; only what stands there can be put in.", names=_braced(added))
     if "{" in (rest := re.sub(r"\{.*?\}", "", text)) or "}" in rest:
-        return told("a brace has no partner.")
-    return _long(text, note)
+        yield told("a brace has no partner.")
+    yield from _long(text, note)
+
+
+def _braced(names: frozenset[str]) -> Sentence | str:
+    """`{day} and {time}`."""
+    *others, last = [f"{{{name}}}" for name in sorted(names)]
+    return told("{names} and {last}", names=", ".join(others), last=last) if others else last
 
 
 def _hidden(text: str) -> int | None:
@@ -45,12 +57,11 @@ def _hidden(text: str) -> int | None:
     return next((ord(letter) for letter in odd if letter not in JOINERS), None)
 
 
-def _long(text: str, note: str) -> Sentence | None:
+def _long(text: str, note: str) -> Iterator[Sentence]:
     limit = _MAX.search(note)
     letters = sum(letter.isalnum() for letter in text)
     if limit and letters > LETTERS_PER_S * float(limit[1]) + LETTERS_PER_S:
         template = "its {letters} letters cannot be said in {seconds} s; say less."
-        return told(template, letters=letters, seconds=limit[1])
+        yield told(template, letters=letters, seconds=limit[1])
     if len(text) > LONGEST:
-        return told("it has {count} characters; {most} at most.", count=len(text), most=LONGEST)
-    return None
+        yield told("it has {count} characters; {most} at most.", count=len(text), most=LONGEST)

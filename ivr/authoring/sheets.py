@@ -1,13 +1,18 @@
 """`./amparo prompts export|import FILE.xlsx`: texts and words for people who live in spreadsheets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from flows.lint.meaning import Asked
 from flows.messages import Translate, told
-from ivr.authoring.sheets_told import After, sentences, still_empty
+from ivr.authoring.questions import questions
+from ivr.authoring.sheets_told import After, Taken, keys, sentences
 from ivr.authoring.telling import tell
+from ivr.settings import Settings
+from ivr.wordings import own
 from prompts import arrived, exchange, files, library, newcomers, overlay, sheet, word_exchange, word_file, words
 from prompts.arrived import CSV, XLSX, Arrived
 from prompts.catalogue import TEXTS, UNITS
@@ -17,6 +22,7 @@ from prompts.library import Library
 from prompts.own import Own
 from prompts.own_files import read as files_of
 from prompts.reading import SOURCE, TAG
+from prompts.word_clashes import Questions
 from prompts.word_exchange import Words
 from prompts.words import WordBook
 
@@ -30,6 +36,8 @@ class Place:
     words: Path = words.FOLDER
     offered: tuple[str, ...] = ()
     """Languages that callers can choose: what is empty there is told. Every one of the sheet where there is none."""
+    asked: Callable[[], tuple[Asked, ...]] = tuple
+    """The questions of the flows here."""
 
     def library(self) -> Library:
         """Raises PromptError."""
@@ -48,6 +56,13 @@ class Place:
 
 
 SHIPPED = Place()
+"""What the program brings, for whoever works on it."""
+
+
+def place(settings: Settings, *, shipped: bool) -> Place:
+    """Of an installation, or what the program brings."""
+    asked = partial(questions, settings, shipped=shipped)
+    return Place(asked=asked) if shipped else Place(own(settings), offered=settings.line.languages, asked=asked)
 
 
 def export(file: Path, languages: tuple[str, ...], translate: Translate, place: Place = SHIPPED) -> int:
@@ -66,7 +81,7 @@ def export(file: Path, languages: tuple[str, ...], translate: Translate, place: 
     return 0
 
 
-def take(file: Path, translate: Translate, place: Place = SHIPPED) -> int:
+def take(file: Path, translate: Translate, place: Place = SHIPPED, *, verbose: bool = False) -> int:
     """Write what a sheet changes in texts and words; 1 where some of it is refused. Raises PromptError."""
     if file.suffix.lower() not in {XLSX, CSV}:
         template = "a sheet of texts is an XLSX or CSV file; save it as {name}."
@@ -74,7 +89,7 @@ def take(file: Path, translate: Translate, place: Place = SHIPPED) -> int:
     came = arrived.read(file)
     with place.alone():
         begun, texts = _texts(came, place.library())
-        said = _words(came, begun.library, place)
+        said = _words(came, begun.library, place, texts)
         changed = dict(_word_files(said, place))
         for document in texts.documents:
             document.write()
@@ -82,10 +97,8 @@ def take(file: Path, translate: Translate, place: Place = SHIPPED) -> int:
             files.write(path, text.encode())
         after = After(place.library(), place.spoken())
     written = [*(document.file for document in texts.documents), *changed]
-    shown = map(str, written) if place.own else (f"{file.parent.name}/{file.name}" for file in written)
-    tell(sentences(came, texts, said, shown), translate)
-    if came.new:
-        tell(still_empty(came, texts, after, place.offered), translate)
+    shown = [str(each) if place.own else f"{each.parent.name}/{each.name}" for each in written]
+    tell(sentences(Taken(came, texts, said, tuple(shown), after, place.offered), verbose=verbose), translate)
     return 1 if texts.refused or said.refused else 0
 
 
@@ -96,10 +109,16 @@ def _texts(came: Arrived, there: Library) -> tuple[Begun, Exchange]:
     return begun, exchange.exchanged(there, came.texts, begun)
 
 
-def _words(came: Arrived, there: Library, place: Place) -> Words:
+def _words(came: Arrived, there: Library, place: Place, texts: Exchange) -> Words:
     if came.words is None:
         return Words()
-    return word_exchange.exchanged(place.spoken(), came.words, there.home)
+    new = {(change.key, change.language): change.after for change in texts.changes}
+
+    def wording(prompt: str, language: str) -> str:
+        return new.get((prompt, language)) or there.wording(prompt, language)
+
+    names = {*there.home, *keys(came.texts)}  # also those whose row of texts is not right yet
+    return word_exchange.exchanged(place.spoken(), came.words, names, Questions(place.asked(), wording))
 
 
 def _word_files(said: Words, place: Place) -> Iterator[tuple[Path, str]]:

@@ -29,32 +29,63 @@ class After:
     words: WordBook
 
 
-def sentences(came: Arrived, texts: Exchange, said: Words, written: Iterable[str]) -> Iterator[Sentence]:
-    """In the order of the rows, texts before words."""
-    yield from map(_change, texts.changes)
-    yield from (_refusal(no) for no in texts.refused)
-    yield from map(_phrases, said.changes)
-    yield from (_refusal(no, WORDS) for no in said.refused)
-    for file in written:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A sheet, and what became of it."""
+
+    came: Arrived
+    texts: Exchange
+    words: Words
+    written: tuple[str, ...]
+    """Files, as they are called to whoever reads it."""
+    after: After
+    offered: tuple[str, ...] = ()
+    """As `ivr.authoring.sheets.Place` has them."""
+
+
+def sentences(taken: Taken, *, verbose: bool = False) -> Iterator[Sentence]:
+    """What is refused last, where nobody overlooks it; every change only where somebody asks for it."""
+    texts, said = taken.texts, taken.words
+    if verbose:
+        yield from (_change(change) for change in texts.changes if not change.kept)
+        yield from map(_phrases, said.changes)
+    yield from (_change(change) for change in texts.changes if change.kept)
+    for file in taken.written:
         yield told("{file} is written.", file=file)
     if texts.older or said.older:
         yield told("{count} wordings are newer here than in the sheet, and stay.", count=texts.older + said.older)
-    if came.texts is not None:
+    yield from _counts(taken)
+    if taken.came.new:
+        yield from still_empty(taken.came, texts, taken.after, taken.offered)
+    yield from (_refusal(no) for no in texts.refused)
+    yield from (_refusal(no, WORDS) for no in said.refused)
+    if texts.refused or said.refused:
+        yield told("Correct this in the same sheet, and import it again; everything else is taken.")
+
+
+def _counts(taken: Taken) -> Iterator[Sentence]:
+    texts, said = taken.texts, taken.words
+    if taken.came.texts is not None:
         template = "{changed} wordings are changed, {unchanged} unchanged, {refused} refused."
-        yield _count(template, len(texts.changes), texts.unchanged, len(texts.refused))
-    if came.words is not None:
+        yield _count(template, len(texts.changes), texts.unchanged, texts.refused)
+    if taken.came.words is not None:
         template = "{changed} choices have new words, {unchanged} the same, {refused} refused."
-        yield _count(template, len(said.changes), said.unchanged, len(said.refused))
+        yield _count(template, len(said.changes), said.unchanged, said.refused)
 
 
-def _count(template: str, changed: int, unchanged: int, refused: int) -> Sentence:
-    return told(template, changed=changed, unchanged=unchanged, refused=refused)
+def _count(template: str, changed: int, unchanged: int, refused: Iterable[No]) -> Sentence:
+    """Of cells, or rows: one may be refused for several reasons."""
+    cells = {(no.row, no.language) for no in refused}
+    return told(template, changed=changed, unchanged=unchanged, refused=len(cells))
 
 
 def _change(change: Change) -> Sentence:
     said = told("{key}: “{after}”", key=change.key, after=change.after)
     if change.before == change.after and change.language == SOURCE:
         said = told("{key}: its note is changed.", key=change.key)
+    elif change.kept:
+        template = "{key}: “{after}” is kept for the new English; look whether it still says the same."
+        said = told(template, key=change.key, after=change.after)
     elif change.before == change.after:
         said = told("{key}: “{after}” has been looked at again.", key=change.key, after=change.after)
     elif change.before:
@@ -81,9 +112,9 @@ def still_empty(came: Arrived, texts: Exchange, after: After, offered: tuple[str
     """What of a sheet of new prompts nobody has written yet, by language."""
     if texts.empty:
         yield told("Without English yet: {keys}.", keys=_some(texts.empty))
-    prompts, choices = _keys(came.texts), _keys(came.words)
+    prompts, choices = keys(came.texts), keys(came.words)
     for language in _asked(came.texts.headings, offered) if came.texts else ():
-        lacking = [key for key in prompts if key in after.library.home and not _worded(after.library, key, language)]
+        lacking = [key for key in prompts if key in after.library.home and not after.library.wording(key, language)]
         if lacking:
             yield told("{language}: still without a wording: {keys}.", language=language, keys=_some(lacking))
     for language in _asked((*came.words.headings, sheet.SOURCE), offered) if came.words else ():
@@ -96,16 +127,11 @@ def _asked(headings: tuple[str, ...], offered: tuple[str, ...]) -> tuple[str, ..
     return tuple(language for language in languages_of(headings) if not offered or language in offered)
 
 
-def _keys(table: Table | None) -> list[str]:
+def keys(table: Table | None) -> list[str]:
+    """The names in a page, each once."""
     return list(dict.fromkeys(row.cell(sheet.KEY).text.strip() for row in table.rows)) if table else []
 
 
 def _some(names: Sequence[str]) -> Sentence | str:
     listed, more = ", ".join(names[:LISTED]), len(names) - LISTED
     return told("{names} and {more} more", names=listed, more=more) if more > 0 else listed
-
-
-def _worded(texts: Library, key: str, language: str) -> bool:
-    document = texts.home[key].documents.get(language)
-    block = document.active.get(key) if document else None
-    return block is not None and bool(block.message.msgstr) and not block.message.fuzzy

@@ -21,6 +21,7 @@ def add(prompts: "Commands") -> None:
     take.add_argument("--voice", default="", metavar="LABEL", help="who speaks them: a neutral label, like 'voice A'")
     take.add_argument("--source", default="file", choices=("file", "phone"), help="how they were recorded")
     take.add_argument("--shipped", action="store_true", help="write a sheet into the program's own texts")
+    take.add_argument("--verbose", action="store_true", help="list every change that a sheet brings")
     take.set_defaults(run=_run)
 
 
@@ -31,10 +32,9 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
     translate = translator(arguments.ui_language)
     if not arguments.path.is_dir():
         from ivr.authoring import sheets
-        from ivr.wordings import own
 
-        place = sheets.SHIPPED if arguments.shipped else sheets.Place(own(settings), offered=settings.line.languages)
-        return and_notify(settings, lambda: sheets.take(arguments.path, translate, place))
+        place = sheets.place(settings, shipped=arguments.shipped)
+        return and_notify(settings, lambda: sheets.take(arguments.path, translate, place, verbose=arguments.verbose))
     from ivr.authoring import intake
     from prompts.intake import Origin
 

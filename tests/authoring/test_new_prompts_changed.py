@@ -33,10 +33,12 @@ def test_a_slip_in_english_is_mended_in_the_same_sheet(she: Coordinator) -> None
     she.take()
     she.put("texts", "clinic.which", "English", "Which clinic?")
     she.put("texts", "clinic.which", "ko", "")
-    status, lines = she.take()
+    status, lines = she.take("--verbose")
     assert status == 0
     assert "row 2, en: clinic.which: “Which clinic?” instead of “Which clinic do you look for?”" in lines
-    assert f"row 2, fr: clinic.which: “{TEXTS['clinic.which'][1]}” has been looked at again." in lines
+    assert (
+        f"row 2, fr: clinic.which: “{TEXTS['clinic.which'][1]}” is kept for the new English; look whether" in lines[1]
+    )
     assert "ko: still without a wording: clinic.which." in lines
     texts = wordings.texts(she.settings, None)
     assert texts.prompt("clinic.which", "en").text == "Which clinic?"
@@ -57,7 +59,7 @@ def test_a_note_can_be_changed(she: Coordinator) -> None:
     she.fill()
     she.take()
     she.put("texts", "clinic.teeth", "max seconds", "3,5")
-    assert "row 4, en: clinic.teeth: its note is changed." in she.take()[1]
+    assert "row 4, en: clinic.teeth: its note is changed." in she.take("--verbose")[1]
     assert wordings.texts(she.settings, None).prompt("clinic.teeth", "en").note.max_ms == 3500
 
 
@@ -74,7 +76,7 @@ def test_two_sheets_do_not_undo_each_other(she: Coordinator) -> None:
     she.put("texts", "clinic.which", "fr", "Où ?")
     she.put("texts", "clinic.teeth", "English", "Teeth:")
     she.put("words", "clinic.teeth", "fr", "dents; dentiste; ma dent")
-    status, lines = she.take()
+    status, lines = she.take("--verbose")
     assert status == 1
     here = "since this sheet was exported; export anew and change it there."
     assert f"row 2, fr: clinic.which: the wording is “Quelle clinique ?” {here}" in lines

@@ -15,7 +15,7 @@ from prompts.errors import PromptError
 from prompts.exchange import exchanged
 from prompts.library import read
 from prompts.po import Message
-from prompts.wording import plain, wrong
+from prompts.wording import mistakes, plain
 from tests.support.sheets import Cells, Texts, entry, refusals
 
 EN = (entry("hello", "Hello", "Hello"), entry("code", "Code: {digits}.", "Code: {digits}."), entry("bye", "Bye", "Bye"))
@@ -46,7 +46,7 @@ def test_a_shipped_wording_is_one_that_would_be_taken() -> None:
                 if name in folder.source.active and block.message.msgstr:
                     source = folder.source.active[name]
                     text, note = plain(block.message.msgstr), sheet.notes(source.comments)[1]
-                    assert wrong(text, source.message.msgid, note) is None, (document.file, name)
+                    assert mistakes(text, source.message.msgid, note) == (), (document.file, name)
 
 
 def test_one_row_a_text_with_what_a_translator_needs(texts: Texts) -> None:
@@ -166,8 +166,8 @@ def test_a_wording_changed_in_both_places_is_refused(texts: Texts) -> None:
         ("hello", "fr", "=1+1", "hello: this is a formula; write the wording as text."),
         ("hello", "fr", 2.5, "hello: “2.5” is a number, date or error; format the cell as text and write it again."),
         ("hello", "fr", True, "hello: “1” is a number, date or error; format the cell as text and write it again."),
-        ("code", "fr", "Numéro.", "code: source and wording differ in {digits}."),
-        ("code", "fr", "{digits} {day}", "code: source and wording differ in {day}."),
+        ("code", "fr", "Numéro.", "code: it lacks {digits}; write it where the line is to say it."),
+        ("code", "fr", "{digits} {day}", "code: the English has no {day}; only what stands there can be put in."),
         ("hello", "fr", "Bon {jour", "hello: a brace has no partner."),
         ("hello", "fr", "...", "hello: there is no word in it."),
         ("hello", "fr", "Bon\u202ejour", "hello: it has the invisible character U+202E; write it again without."),
@@ -255,7 +255,7 @@ def test_a_po_file_with_a_control_character_cannot_be_exported(tmp_path: Path) -
 
 letters = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cf", "Zl", "Zp"))
 words = st.text(letters, min_size=1, max_size=60)
-wordings = words.map(plain).filter(lambda text: wrong(text, "", "") is None and "x005F_" not in text)
+wordings = words.map(plain).filter(lambda text: not mistakes(text, "", "") and "x005F_" not in text)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)

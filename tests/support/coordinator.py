@@ -98,8 +98,8 @@ class Coordinator:
         }
         self._change(cells)
 
-    def take(self) -> tuple[int, list[str]]:
-        return self.amparo("prompts", "import", self.sheet)
+    def take(self, *more: str) -> tuple[int, list[str]]:
+        return self.amparo("prompts", "import", self.sheet, *more)
 
     def put(self, page: str, key: str, heading: str, value: object) -> None:
         """Write into one cell, and save."""
