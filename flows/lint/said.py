@@ -10,6 +10,7 @@ from flows.lint.facts import Facts
 from flows.lint.rule import Level
 from flows.lint.subject import Spot, Subject
 from flows.lint.ways import Stack
+from flows.messages import Sentence, told
 from flows.nodes.branch import Branch
 from flows.nodes.say import Say
 from flows.nodes.subflow import Subflow
@@ -53,8 +54,15 @@ def graded(value: float, most: float, hard: float) -> Level | None:
 
 
 def seconds(milliseconds: int) -> str:
-    """For sentences: `12.3`."""
-    return f"{milliseconds / 1000:.1f}"
+    """For sentences: `12.3`; never rounded down, so that what is above a bound reads so."""
+    return f"{-(-milliseconds // 100) / 10:.1f}"
+
+
+def bounded(sentence: Sentence, level: Level, hard: str) -> Sentence:
+    """With the bound above which no reason helps, where that is what is broken."""
+    if level == "warning":
+        return sentence
+    return told("{what} More than {hard} is refused, reason or not.", what=sentence, hard=hard)
 
 
 @dataclass(frozen=True, slots=True)

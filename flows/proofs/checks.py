@@ -11,6 +11,9 @@ from flows.proofs.paths import anyhow, by_keys, by_voice, labels, leads_on, reac
 from flows.proofs.result import Unproved
 from flows.state import Place
 
+TOPIC = "health"
+"""Shown where a flow has none yet."""
+
 
 def unproved(book: FlowBook, found: Map, *, hearing: bool) -> Iterator[Unproved]:
     """Everything a caller can run into, in one map."""
@@ -44,12 +47,29 @@ def _endless(found: Map) -> Iterator[tuple[str, Place, Sentence]]:
 
 
 def _dead_ends(book: FlowBook, found: Map) -> Iterator[tuple[str, Place, Sentence]]:
-    """From every pause there is a way to information, to a person asked for by a choice, or to a goodbye."""
+    """From every pause there is a way to information, to a person asked for by a choice, or to a goodbye.
+
+    Where some of them have no choices at all, only those are told: the others lead to them.
+    """
     on = leads_on(found, _arrives)
     asked = {key: m.state.place for key, m in found.pauses.items() if not m.state.confirming}
-    for place in dict.fromkeys(place for key, place in asked.items() if key not in on and not gives(book, place)):
-        template = "nothing follows here: no choice leads to information with a 'topic', to a person or to a goodbye."
-        yield "dead_end", place, told(template)
+    dead = dict.fromkeys(place for key, place in asked.items() if key not in on and not gives(book, place))
+    ends = [place for place in dead if not book.node(place).targets()]
+    for place in ends or dead:
+        yield "dead_end", place, _no_topic(book, place) if ends else _nothing_follows()
+
+
+def _nothing_follows() -> Sentence:
+    return told("nothing follows here: no choice leads to information with a 'topic', to a person or to a goodbye.")
+
+
+def _no_topic(book: FlowBook, place: Place) -> Sentence:
+    own = (getattr(node, "topic", "") for node in book.flows[place.flow].nodes.values())
+    template = (
+        "'{node}' has no choices and no 'topic': if callers come for what it says, add 'topic: {topic}'; otherwise let "
+        "it lead on."
+    )
+    return told(template, node=place.node, topic=next(filter(None, own), TOPIC))
 
 
 def _arrives(way: Way) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from flows.effects import Gap, Item, Play, Spoken
-from flows.model import FlowBook
+from flows.model import UNIVERSAL, FlowBook
 from flows.nodes.language import Language
 from flows.proofs.explore import Map, Way
 from flows.proofs.paths import by_keys, labels, shortest
@@ -17,7 +17,7 @@ Lasts = Callable[[Spoken], int]
 def figures(book: FlowBook, found: Map, flow: str, like: str, language: str, lasts: Lasts) -> Figures:  # noqa: PLR0913, PLR0917 - one row of a table
     """One row: `language` goes the ways of `like`, in its own words."""
     in_language = _speaking(like, language)
-    to = _to_goals(found, like)
+    to = {goal: ways for goal, ways in _to_goals(found, like).items() if goal.flow != UNIVERSAL}
     far = max(to, key=lambda goal: (_choices(book, found, to[goal]), str(goal)), default=None)
     longest, where = _longest(found, like, in_language, lasts)
     return Figures(
@@ -30,7 +30,7 @@ def figures(book: FlowBook, found: Map, flow: str, like: str, language: str, las
         f"{far} ({labels(to[far])})" if far else "",
         longest,
         where,
-        max((_said(ways, in_language, lasts) for ways in to.values()), default=0),
+        max((_said((found.begun, *ways), in_language, lasts) for ways in to.values()), default=0),
     )
 
 

@@ -26,6 +26,7 @@ class Figures:
     """Different situations the proof looked at."""
     ways: int
     goals: int
+    """Pieces of information callers can come to; what 0, 9 and the universal words lead to is not counted."""
     choices: int
     """Most choices on the shortest way to any information (rule V6)."""
     farthest: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows import load
+from flows.check import near
 from flows.effects import Spoken
 from flows.errors import FlowError
 from flows.lint import RULES, Finding, Report, look, refused
@@ -65,9 +66,14 @@ def lint(settings: Settings, wish: Wish, translate: Translate) -> int:
     return 1 if checked.report.open else 0
 
 
-def show_rules(translate: Translate) -> int:
-    """Print every rule, why it is there, and a flow that breaks it."""
-    sys.stdout.writelines(f"{line}\n" for line in rules_table(RULES, translate))
+def show_rules(ids: Iterable[str], translate: Translate) -> int:
+    """Print these rules, or all: why each is there, and a flow that breaks it. Raises NotThere."""
+    known = {rule.id.lower(): rule for rule in RULES}
+    for id_ in ids:
+        if id_.lower() not in known:
+            raise NotThere(told("there is no rule {rule}.{near}", rule=id_, near=near(id_, (r.id for r in RULES))))
+    rules = [known[id_.lower()] for id_ in ids] or RULES
+    sys.stdout.writelines(f"{line}\n" for line in rules_table(rules, translate))
     return 0
 
 

@@ -26,7 +26,7 @@ def add(flows: "Commands") -> None:
     lint.add_argument(
         "--json", nargs="?", type=Path, const=Path("-"), metavar="FILE", help="for machines, on the screen or in FILE"
     )
-    lint.add_argument("--rules", action="store_true", help="print every rule, its reason and an example")
+    lint.add_argument("--rules", nargs="*", metavar="RULE", help="print rules, all or these: the reason, an example")
     add_shipped(lint)
     lint.set_defaults(run=_run)
 
@@ -36,8 +36,8 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
     from ivr.ui import translator
 
     translate = translator(arguments.ui_language)
-    if arguments.rules:
-        return show_rules(translate)
+    if arguments.rules is not None:
+        return show_rules(tuple(arguments.rules), translate)
     file = None if arguments.json in {None, Path("-")} else arguments.json
     wish = Wish(
         paths=tuple(arguments.paths),

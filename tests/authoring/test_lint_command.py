@@ -132,6 +132,15 @@ def test_every_rule_is_shown_in_both_languages(amparo: Amparo, capsys: pytest.Ca
         assert ("every node can be reached" in said) == (language == "en")
 
 
+def test_one_rule_is_shown_alone(amparo: Amparo, capsys: pytest.CaptureFixture[str]) -> None:
+    assert amparo("--rules", "v20") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("V20: ")
+    assert "kind: consent" in said
+    assert amparo("--rules", "V200") == 1
+    assert "there is no rule V200. Did you mean 'V20'?" in capsys.readouterr().err
+
+
 def test_a_second_look_finds_the_same(settings: Settings) -> None:
     """Phonemes and lengths that were kept are those that were found."""
     assert report(settings).report == report(settings).report

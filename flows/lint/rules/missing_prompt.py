@@ -15,11 +15,9 @@ def _look(subject: Subject, facts: Facts) -> Iterator[Seen]:
             if facts.can_say(*key) or facts.wanting.get(key):
                 continue
             if facts.texts.get(key):
-                template = "'{prompt}' has a text in '{language}' and no sound: no voice speaks it; record it."
+                template = "written in {language}, and no voice speaks it: {prompt}. Record it."
             else:
-                template = (
-                    "'{prompt}' is missing in '{language}': write it (./amparo prompts new FILE.yaml), or record it."
-                )
+                template = "missing in {language}: {prompt}. Write it (./amparo prompts new FILE.yaml), or record it."
             yield spot.seen(told(template, prompt=prompt, language=language), language=language)
 
 

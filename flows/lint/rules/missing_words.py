@@ -15,9 +15,7 @@ def _look(subject: Subject, facts: Facts) -> Iterator[Seen]:
         for language in subject.languages:
             wanted = spoken_in(option, language) and (language in hearing or facts.tells_words(language))
             if wanted and not facts.words.get((option, language)):
-                template = (
-                    "nothing can be said for '{option}' in '{language}': write it (./amparo prompts new FILE.yaml)."
-                )
+                template = "nothing can be said in {language} for {option}. Write it (./amparo prompts new FILE.yaml)."
                 sentence = told(template, option=option, language=language)
                 level: Level = "error" if language in hearing else "warning"
                 later_ = None if language in hearing else told("no speech is heard in this language yet")

@@ -12,7 +12,7 @@ def _look(subject: Subject, facts: Facts) -> Iterator[Seen]:
     for prompt, spot in subject.prompts(facts.engine).items():
         for language in subject.languages:
             if facts.states.get((prompt, language)) == "stale":
-                template = "the recording of '{prompt}' in '{language}' is of an older wording; record it again."
+                template = "recorded in {language} from an older wording: {prompt}. Record it again."
                 yield spot.seen(told(template, prompt=prompt, language=language), language=language)
 
 

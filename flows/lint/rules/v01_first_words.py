@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flows.lint.facts import Facts
 from flows.lint.rule import Rule, Seen
-from flows.lint.said import graded, seconds, until_question
+from flows.lint.said import bounded, graded, seconds, until_question
 from flows.lint.subject import Subject
 from flows.lint.ways import Stack
 from flows.messages import later, told
@@ -33,6 +33,7 @@ def _long(subject: Subject, facts: Facts, stack: Stack, language: str, most: int
     if level := graded(heard.ms, most, FIRST_HARD_MS):
         template = "{said} s are said before the first question; {most} s at most. Say less, or say it later."
         sentence = told(template, said=seconds(heard.ms), most=most // 1000)
+        sentence = bounded(sentence, level, f"{FIRST_HARD_MS // 1000} s")
         yield subject.spot(stack[-1]).seen(sentence, language=language, level=level)
 
 

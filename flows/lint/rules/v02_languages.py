@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flows.lint.facts import Facts
 from flows.lint.rule import Rule, Seen
-from flows.lint.said import graded, seconds, speech
+from flows.lint.said import bounded, graded, seconds, speech
 from flows.lint.subject import Spot, Subject
 from flows.lint.ways import Stack
 from flows.messages import later, told
@@ -31,6 +31,7 @@ def _items(subject: Subject, spot: Spot, facts: Facts) -> Iterator[Seen]:
         if level := graded(ms, ITEM_MS, ITEM_HARD_MS):
             template = "its name and its key take {said} s; {most} s at most. Shorten 'language.offer' or 'key.{key}'."
             sentence = told(template, said=seconds(ms), most=ITEM_MS / 1000, key=key)
+            sentence = bounded(sentence, level, f"{ITEM_HARD_MS // 1000} s")
             yield spot.seen(sentence, language=language, level=level)
 
 
@@ -43,7 +44,8 @@ def _page(subject: Subject, spot: Spot, facts: Facts) -> Iterator[Seen]:
     ms = sum(_item(subject, spot, language, key, facts) for key, language in enumerate(subject.languages, start=1))
     if level := graded(ms, PAGE_MS, PAGE_HARD_MS):
         template = "naming the languages takes {said} s; {most} s at most. Offer fewer, the most used ones first."
-        yield spot.seen(told(template, said=seconds(ms), most=PAGE_MS // 1000), level=level)
+        sentence = told(template, said=seconds(ms), most=PAGE_MS // 1000)
+        yield spot.seen(bounded(sentence, level, f"{PAGE_HARD_MS // 1000} s"), level=level)
     if (many := len(subject.languages)) > PAGE_LANGUAGES:
         yield spot.seen(told("there are {count} languages; {most} at most.", count=many, most=PAGE_LANGUAGES))
 

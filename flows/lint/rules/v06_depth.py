@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flows.lint.facts import Facts
 from flows.lint.rule import Rule, Seen
-from flows.lint.said import graded
+from flows.lint.said import bounded, graded
 from flows.lint.subject import Subject
 from flows.lint.ways import Arrow, nearest
 from flows.messages import later, told
@@ -26,7 +26,7 @@ def _look(subject: Subject, _: Facts) -> Iterator[Seen]:
             path = ", ".join(str(arrow.source[-1]) for arrow in way if cost(subject, arrow))
             template = "a caller answers {count} questions before this ({path}); {most} at most."
             sentence = told(template, count=_count(subject, way), path=path, most=CHOICES)
-            yield subject.spot(place).seen(sentence, level=level)
+            yield subject.spot(place).seen(bounded(sentence, level, str(CHOICES_HARD)), level=level)
 
 
 def informs(subject: Subject, place: Place) -> bool:

@@ -6,7 +6,7 @@ from flows.lint.facts import Facts
 from flows.lint.rule import Rule, Seen
 from flows.lint.rules.v06_depth import informs
 from flows.lint.rules.v07_labels import labels
-from flows.lint.said import graded, of, put, seconds, speech
+from flows.lint.said import bounded, graded, of, put, seconds, speech
 from flows.lint.subject import Spot, Subject
 from flows.lint.wordings import tokens
 from flows.messages import later, told
@@ -52,6 +52,7 @@ def _question(subject: Subject, spot: Spot, language: str, facts: Facts) -> Iter
     if level := graded(ms, QUESTION_MS, QUESTION_HARD_MS):
         template = "the question takes {said} s; {most} s at most. Shorten its prompts, or offer less at once."
         sentence = told(template, said=seconds(ms), most=QUESTION_MS // 1000)
+        sentence = bounded(sentence, level, f"{QUESTION_HARD_MS // 1000} s")
         yield spot.seen(sentence, language=language, level=level)
 
 
@@ -60,6 +61,7 @@ def _chunk(subject: Subject, spot: Spot, language: str, facts: Facts) -> Iterato
     if level := graded(ms, CHUNK_MS, CHUNK_HARD_MS):
         template = "{said} s are said in one go; {most} s at most. Split it, and let the caller ask for more."
         sentence = told(template, said=seconds(ms), most=CHUNK_MS // 1000)
+        sentence = bounded(sentence, level, f"{CHUNK_HARD_MS // 1000} s")
         yield spot.seen(sentence, field="prompts", language=language, level=level)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flows.lint.facts import Facts
 from flows.lint.rule import Rule, Seen
-from flows.lint.said import graded, of, seconds
+from flows.lint.said import bounded, graded, of, seconds
 from flows.lint.subject import Spot, Subject
 from flows.messages import later, told
 from flows.nodes.consent import Consent
@@ -30,7 +30,8 @@ def _long(subject: Subject, spot: Spot, language: str, facts: Facts) -> Iterator
             return
     if level := graded(ms, most, HARD_MS):
         template = "{said} s are said that no key can pass over; {most} s at most. Say only what must be heard."
-        yield spot.seen(told(template, said=seconds(ms), most=most // 1000), language=language, level=level)
+        sentence = bounded(told(template, said=seconds(ms), most=most // 1000), level, f"{HARD_MS // 1000} s")
+        yield spot.seen(sentence, language=language, level=level)
 
 
 def _in_a_row(subject: Subject, spot: Spot) -> tuple[str, ...]:

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 
 from flows.lint.facts import Facts
 from flows.lint.rule import Rule, Seen
-from flows.lint.subject import Subject
+from flows.lint.subject import Spot, Subject
 from flows.lint.ways import Arrow, reached
-from flows.messages import later, told
+from flows.messages import Sentence, later, told
 from flows.nodes.branch import Branch
 from flows.nodes.consent import YES, Consent
+from flows.state import Place
+
+SHOWN = 3
+"""Ways that are named; when they are mended the next are."""
 
 
 def _look(subject: Subject, _: Facts) -> Iterator[Seen]:
@@ -17,8 +21,24 @@ def _look(subject: Subject, _: Facts) -> Iterator[Seen]:
     places = {stack[-1] for stack in without}
     for spot in subject.spots:
         if spot.node.consequence == "high" and spot.place in places:
-            template = "a caller can come here without having said yes; let every way lead through a 'consent'."
-            yield spot.seen(told(template))
+            ways = [arrow for stack in without for arrow in subject.ways[stack] if arrow.target[-1] == spot.place]
+            yield spot.seen(_sentence(spot, [way for way in ways if not _is_yes(subject, way, agreed)]))
+
+
+def _sentence(spot: Spot, ways: list[Arrow]) -> Sentence:
+    """Names what leads here: that is where something has to be changed."""
+    if not ways:
+        return told("calls begin here, without a yes; let a 'consent' come before.")
+    sources = sorted({f"{_name(arrow.source[-1], spot)} ({arrow.field.removesuffix('.next')})" for arrow in ways})
+    template = (
+        "a caller can come here without having said yes, from {sources}; let every way lead through a 'consent' "
+        "(example: ./amparo flows lint --rules V20)."
+    )
+    return told(template, sources=", ".join(sources[:SHOWN]))
+
+
+def _name(source: Place, spot: Spot) -> str:
+    return f"'{source.node}'" if source.flow == spot.place.flow else f"'{source}'"
 
 
 def _is_yes(subject: Subject, arrow: Arrow, agreed: set[str]) -> bool:
@@ -46,6 +66,8 @@ nodes:
     prompts: [info.school]
     offers: [person, again]
     options:
+      # To mend it, let this lead to a node that asks first:
+      # sure: {kind: consent, what: message, prompts: [consent.message], yes: message, no: school}
       speak: {key: "1", prompt: need.message, next: message}
   message: {kind: record, prompts: [ask.message], next: school}
 """,
