@@ -18,8 +18,7 @@ def plain(detail: Mapping[str, Any], where: Sequence[object], known: Iterable[st
     value = detail.get("input")
     kind = str(detail["type"])
     if curly := next((str(text) for text in (value, name) if _curly(text)), ""):
-        template = 'write straight quotes, "{text}", not curly ones, {curly}.'
-        return told(template, text=curly.strip(CURLY), curly=curly)
+        return _straight(curly)
     if kind == "extra_forbidden" and " " in name:
         return _without_colon(name)
     if kind.startswith("union_tag") and isinstance(value, Mapping):
@@ -83,6 +82,11 @@ def _key(value: object) -> Sentence:
 def _curly(text: object) -> bool:
     """Whether quotes of a word processor are part of it."""
     return isinstance(text, str) and (text[:1] in CURLY or text[-1:] in CURLY) and text.strip(CURLY) != text
+
+
+def _straight(curly: str) -> Sentence:
+    template = 'write straight quotes, "{text}", not curly ones, {curly}.'
+    return told(template, text=curly.strip(CURLY), curly=curly)
 
 
 def _without_colon(name: str) -> Sentence:
