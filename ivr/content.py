@@ -14,6 +14,7 @@ from ivr import wordings
 from ivr.call.ports import Words
 from ivr.settings import Settings
 from prompts import gaps, packs
+from prompts.own import Files
 from speech.ports import Recogniser
 
 LIBRARY = Path(__file__).resolve().parent.parent / "flows" / "library"
@@ -93,18 +94,18 @@ def flow_book(settings: Settings, hearing: frozenset[str]) -> FlowBook:
     return load.book(flow_texts(), offer(settings, hearing))
 
 
-def offer(settings: Settings, hearing: frozenset[str]) -> Offer:
-    """What these settings offer; `hearing` are the languages with a recogniser."""
+def offer(settings: Settings, hearing: frozenset[str], own: Files | None = None) -> Offer:
+    """What these settings offer; `hearing` are the languages with a recogniser, `own` as in `ivr.wordings`."""
     notices = ("demo.notice",) if settings.line.profile == "demo" else ()
     languages = settings.line.languages
     country = packs.chosen(settings.prompts.pack, settings.state)
     holidays = country.holidays if country else ()
     heard = hearing & frozenset(languages)
-    return Offer(languages, settings.line.main_language, heard, notices, holidays, _unheard(settings, heard))
+    return Offer(languages, settings.line.main_language, heard, notices, holidays, _unheard(settings, heard, own))
 
 
-def _unheard(settings: Settings, hearing: frozenset[str]) -> Mapping[str, frozenset[str]]:
-    book = wordings.words(settings)
+def _unheard(settings: Settings, hearing: frozenset[str], own: Files | None) -> Mapping[str, frozenset[str]]:
+    book = wordings.words(settings, own)
     return {language: book.no_shortcut(language) for language in sorted(hearing)}
 
 

@@ -1,10 +1,13 @@
 """What this installation says and hears: the shipped texts and words, with its own over them. Everybody asks here."""
 
+from ivr.publishing.office import book_of
+from ivr.publishing.records import WORDING, Wording
 from ivr.settings import Settings
+from ivr.store.configuration.store import existing
 from prompts import catalogue, own_files
 from prompts import words as phrases
 from prompts.catalogue import Catalogue
-from prompts.own import Files, Own
+from prompts.own import NONE, Files, Own
 from prompts.packs import Pack
 from prompts.words import WordBook
 
@@ -17,6 +20,21 @@ def own(settings: Settings) -> Own:
 def desk(settings: Settings) -> Files:
     """What authors work on. Raises PromptError."""
     return own_files.read(own(settings))
+
+
+async def live(settings: Settings) -> Files:
+    """What callers hear; as shipped where nothing was ever published. Raises StoreError, PromptError."""
+    async with existing(settings.configuration_url) as kept:
+        if kept is None:
+            return NONE
+        publication = await kept.versions.live()
+        book = await book_of(kept.versions, {}, {WORDING: publication.live(WORDING)})
+    return opened(book.wording)
+
+
+def opened(kept: Wording) -> Files:
+    """A version of the wording. Raises PromptError."""
+    return own_files.opened(kept.text, kept.name)
 
 
 def texts(settings: Settings, pack: Pack | None, files: Files | None = None) -> Catalogue:

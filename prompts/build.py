@@ -14,7 +14,7 @@ from prompts.errors import PromptError
 from prompts.manifest import Entry
 from prompts.parts import Part, parts
 from prompts.reading import TAG
-from prompts.recordings import Recording
+from prompts.recordings import Passed, Recording
 from prompts.render import Rendered, finish, finish_rendered
 from prompts.shelf import Shelf
 from speech.ports import Sound, Synthesiser, SynthesisFailed
@@ -47,15 +47,17 @@ async def build(  # noqa: PLR0913, PLR0917 - everything rendered speech depends 
     progress: Progress = lambda _done, _all: None,
     wanted: Container[tuple[str, str]] | None = None,
     reviewed_only: bool = False,
+    passed: Passed | None = None,
 ) -> Shelf:
     """Take recordings, the cache, then the synthesiser; remove what the cache holds for nobody.
 
     Where only some (prompt, language) pairs are wanted, no others are made, and the cache keeps what it has. With
-    `reviewed_only` a recording counts only if a named person has listened to it (DESIGN section 2).
+    `reviewed_only` a recording counts only if a named person has listened to it (DESIGN section 2). Recordings
+    that nothing needs are mistakes, unless they are `passed` over.
     What nobody can say is in `Shelf.missing`. Raises PromptError for a bad recording, and for a language with neither
     texts nor recordings; SynthesisFailed.
     """
-    every = jobs_of(catalogue, languages, recordings, reviewed_only=reviewed_only)
+    every = jobs_of(catalogue, languages, recordings, reviewed_only=reviewed_only, passed=passed)
     for language in languages:
         if not any(job.language == language for job in every):
             unheard = reviewed_only and any(file.parent.name == language for file in recorded.files(recordings))
@@ -74,9 +76,16 @@ async def build(  # noqa: PLR0913, PLR0917 - everything rendered speech depends 
     return Shelf(catalogue, sounds)
 
 
-def jobs_of(catalogue: Catalogue, languages: tuple[str, ...], folder: Path, *, reviewed_only: bool) -> list[Job]:
+def jobs_of(
+    catalogue: Catalogue,
+    languages: tuple[str, ...],
+    folder: Path,
+    *,
+    reviewed_only: bool,
+    passed: Passed | None = None,
+) -> list[Job]:
     """Every sound that can be made; none for a language with neither texts nor recordings. Raises PromptError."""
-    found = _recordings(catalogue, languages, folder)
+    found = _recordings(catalogue, languages, folder, passed)
     if reviewed_only:
         found = _reviewed(found, folder)
     every = (_job(catalogue, part, found) for language in languages for part in parts(catalogue, language))
@@ -91,14 +100,16 @@ def _job(catalogue: Catalogue, part: Part, found: dict[Place, Recording]) -> Job
     return Job(part.prompt, part.language, part.wording, recording)
 
 
-def _recordings(catalogue: Catalogue, languages: tuple[str, ...], folder: Path) -> dict[Place, Recording]:
+def _recordings(
+    catalogue: Catalogue, languages: tuple[str, ...], folder: Path, passed: Passed | None
+) -> dict[Place, Recording]:
     """By place; also of languages that the line does not offer yet, whose names are checked all the same."""
     coming = (file.parent.name for file in recorded.files(folder))
     tags = {*catalogue.languages, *languages, *filter(TAG.fullmatch, coming)}
     listed = [part for tag in tags for part in parts(catalogue, tag)]
     wholes = {(part.prompt, part.language) for part in listed if not part.piece}
     pieces = {(part.prompt, part.language, part.piece) for part in listed if part.piece}
-    found = {(r.prompt, r.language, r.piece): r for r in recorded.find(folder, wholes, pieces)}
+    found = {(r.prompt, r.language, r.piece): r for r in recorded.find(folder, wholes, pieces, passed)}
     return _shared(listed, found) | found
 
 

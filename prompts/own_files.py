@@ -5,10 +5,13 @@ letter. No own files are the empty text.
 """
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from flows.messages import told
 from prompts.errors import PromptError, at
+from prompts.files import alone as files_alone
+from prompts.files import write
 from prompts.own import Files, Own
 from prompts.reading import TAG
 
@@ -26,6 +29,21 @@ def read(own: Own) -> Files:
         template = "the texts and words here are too much: {most} letters at most."
         raise PromptError(told(template, most=MOST), str(own.home))
     return files
+
+
+def alone(own: Own) -> AbstractContextManager[None]:
+    """Nobody else writes these files meanwhile."""
+    own.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return files_alone(own.texts)
+
+
+def put(own: Own, files: Files) -> None:
+    """Write these in the place of what lies there; whoever does it is `alone`."""
+    for folder, suffix, texts in ((own.texts, SUFFIXES[TEXTS], files.texts), (own.words, SUFFIXES[WORDS], files.words)):
+        for tag in _folder(folder, suffix).keys() - texts.keys():
+            (folder / f"{tag}{suffix}").unlink()
+        for tag, text in texts.items():
+            write(folder / f"{tag}{suffix}", text.encode())
 
 
 def _folder(folder: Path, suffix: str) -> dict[str, str]:

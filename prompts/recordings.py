@@ -2,7 +2,7 @@
 prompt with variables. They win over rendered speech."""
 
 import wave
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ Wholes = Container[tuple[str, str]]
 """(prompt, language) pairs that are recorded as one."""
 Pieces = Container[tuple[str, str, int]]
 """(prompt, language, n): pieces of wording around variables, from 1."""
+Passed = Callable[[PromptError], None]
+"""Is told of each recording that no prompt of this wording needs, so that it is passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,24 @@ class Recording:
     """Which piece of wording, from 1; 0 for the whole prompt."""
 
 
-def find(folder: Path, recordable: Wholes, pieces: Pieces = frozenset()) -> tuple[Recording, ...]:
+def find(
+    folder: Path, recordable: Wholes, pieces: Pieces = frozenset(), passed: Passed | None = None
+) -> tuple[Recording, ...]:
     """All recordings of a folder, which need not exist.
 
-    Raises PromptError where a file's name is nothing that can be recorded.
+    Raises PromptError where a file's name is nothing that can be recorded, unless that is passed over.
     """
-    return tuple(named(file, recordable, pieces) for file in files(folder))
+    return tuple(_find(folder, recordable, pieces, passed))
+
+
+def _find(folder: Path, recordable: Wholes, pieces: Pieces, passed: Passed | None) -> Iterator[Recording]:
+    for file in files(folder):
+        try:
+            yield named(file, recordable, pieces)
+        except PromptError as wrong:
+            if passed is None or file.suffix != ".wav":
+                raise
+            passed(wrong)
 
 
 def files(folder: Path) -> tuple[Path, ...]:

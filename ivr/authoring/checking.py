@@ -1,24 +1,26 @@
 """What must be right before a book goes live; the one place where the checks of flows are joined to publishing."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
 from flows import lint
 from flows.messages import Sentence, told
-from flows.nodes import Offer
+from ivr import wordings
 from ivr.authoring.linting import checked
+from ivr.content import offer
 from ivr.publishing.aside import in_process
-from ivr.publishing.ports import Checking, Finding, Report
+from ivr.publishing.ports import Book, Checking, Finding, Report
 from ivr.settings import Settings
 
 TOLD_EVERY_S = 5
 
 
-def report(settings: Settings, texts: Mapping[str, str], offer: Offer) -> Report:
-    """What rules and proofs find in a book. Takes seconds; runs in a process of its own."""
-    found = checked(settings, texts, offer).report
+def report(settings: Settings, book: Book, hearing: frozenset[str]) -> Report:
+    """What rules and proofs find in a book. Takes seconds; runs in a process of its own. Raises PromptError."""
+    own = wordings.opened(book.wording)
+    found = checked(settings, book.texts, offer(settings, hearing, own), own).report
     return Report(tuple(map(_told, found.errors)), tuple(map(_told, found.warnings)))
 
 
@@ -27,17 +29,18 @@ def _told(found: lint.Finding) -> Finding:
     if found.language:
         template = "in '{language}': {what}"
         trouble = replace(trouble, sentence=told(template, language=found.language, what=found.sentence))
-    return Finding(found.rule, found.flow, trouble, found.why())
+    return Finding(found.rule, found.flow, trouble, found.why(), found.language)
 
 
-def checking(settings: Settings, offer: Offer, say: Callable[[Sentence], None]) -> Checking:
+def checking(settings: Settings, hearing: frozenset[str], say: Callable[[Sentence], None]) -> Checking:
     """The check, with progress for whoever waits."""
 
-    async def check(texts: Mapping[str, str]) -> Report:
-        say(told("Checking {count} flows in {languages}.", count=len(texts), languages=", ".join(offer.languages)))
+    async def check(book: Book) -> Report:
+        languages = ", ".join(settings.line.languages)
+        say(told("Checking {count} flows in {languages}.", count=len(book.texts), languages=languages))
         clock = asyncio.create_task(_tell_time(say))
         try:
-            return await in_process(report, settings, texts, offer)
+            return await in_process(report, settings, book, hearing)
         finally:
             clock.cancel()
             with suppress(asyncio.CancelledError):

@@ -22,8 +22,10 @@ from prompts.coverage import Key, State, states
 from prompts.coverage_report import LanguageReport, Row, report
 from prompts.errors import PromptError
 from prompts.files import write
+from prompts.own import Files
 from prompts.parts import parts
 from prompts.recording_check import recorded_languages
+from prompts.recordings import Passed
 from speech.models import installed
 
 
@@ -54,7 +56,7 @@ def show(settings: Settings, wish: Wish, translate: Translate) -> int:
     chosen = wish.languages or tuple(every)
     found = gathered(texts, folder, chosen)
     reports = tuple(report(texts, found, said, language, flow) for language in chosen)
-    reviewed = reviews(settings)
+    reviewed = reviews(wordings.desk(settings))
     if wish.figures is not None:
         written = {"languages": {one.language: _figures(one, reviewed.get(one.language, "")) for one in reports}}
         write(wish.figures, json.dumps(written, ensure_ascii=False, indent=2).encode() + b"\n")
@@ -72,19 +74,21 @@ def prompts_by_flow(book: FlowBook) -> Mapping[str, tuple[str, ...]]:
     return {ENGINE: (*ENGINE_PROMPTS, *book.offer.notices), **said}
 
 
-def gathered(texts: Catalogue, folder: Path, languages: Iterable[str]) -> Mapping[Key, State]:
+def gathered(
+    texts: Catalogue, folder: Path, languages: Iterable[str], passed: Passed | None = None
+) -> Mapping[Key, State]:
     """The state of every prompt in these languages, with the recordings of a folder. Raises PromptError."""
     chosen = tuple(languages)
     every = {part for language in {*chosen, *recorded_languages(folder)} for part in parts(texts, language)}
     wholes = {(part.prompt, part.language) for part in every if not part.piece}
     pieces = {(part.prompt, part.language, part.piece) for part in every if part.piece}
-    return states(texts, chosen, recordings.find(folder, wholes, pieces), manifest.load_all(folder))
+    return states(texts, chosen, recordings.find(folder, wholes, pieces, passed), manifest.load_all(folder))
 
 
-def reviews(settings: Settings) -> Mapping[str, str]:
+def reviews(own: Files) -> Mapping[str, str]:
     """Of the texts of each language, as the headers of its files say it; of several the first that is none."""
     found: dict[str, list[str]] = {}
-    for folder in (*library.read().folders, overlay.read_own(wordings.own(settings).texts)):
+    for folder in (*library.read().folders, overlay.folder_of(own)):
         for language, document in folder.documents.items():
             if not document.blocks:
                 continue

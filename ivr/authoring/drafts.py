@@ -1,105 +1,68 @@
 """`./amparo flows draft|approve|discard|export`: what is new, who found it good, and files to work on."""
 
 import asyncio
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from flows.messages import Sentence, Translate, later, told
-from ivr.authoring import clocks
+from flows.messages import Translate, told
+from ivr.authoring import clocks, desk, drafts_told
 from ivr.authoring.exported import bases, read_files, remember, write_files
 from ivr.authoring.office import office, teller
 from ivr.authoring.telling import tell
 from ivr.publishing import drafting, going_live
-from ivr.publishing.drafting import Drafted, Same
+from ivr.publishing.drafting import Drafted
 from ivr.publishing.errors import PublishingRefused
 from ivr.publishing.office import Office, export
 from ivr.publishing.overlay import flow_named
-from ivr.publishing.ports import Report
-from ivr.publishing.records import SHIPPED, FlowVersion, Signed
+from ivr.publishing.records import WORDING, Signed
 from ivr.settings import Settings
-
-WARNING = later("Warning")
 
 
 async def draft(
     settings: Settings, files: tuple[Path, ...], signed: Signed, base: int | None, translate: Translate
 ) -> int:
-    """Keep files as drafts and say what is wrong with them. Raises PublishingRefused, FlowError."""
-    texts = await asyncio.to_thread(read_files, files)
+    """Keep files as drafts, and the changed wording with them, and say what is wrong.
+
+    The word `wording` among the files asks for the wording. Raises PublishingRefused, FlowError, PromptError.
+    """
+    paths = tuple(file for file in files if file != Path(WORDING))
+    asked = len(paths) < len(files)
+    texts = await asyncio.to_thread(read_files, paths)
     async with office(settings, translate) as opened:
-        made_from = await asyncio.to_thread(bases, files) if base is None else _based(texts, base)
-        done = await drafting.draft(opened, texts, signed.who, signed.why, made_from)
-        numbers = {new.flow: new.number for new in done.new} | {same.flow: same.number for same in done.same}
-        await asyncio.to_thread(remember, files, numbers)
-        tell(_drafted(done), translate)
-        tell(clocks.meant(settings, {version.flow: version.text for version in done.new}), translate)
-        if done.new:
-            await _say_what_is_wrong(opened, done, translate)
+        found = await desk.desk(settings, opened)
+        made_from = {WORDING: found.base, **await asyncio.to_thread(bases, paths), **_based(texts, base, asked=asked)}
+        done = await drafting.draft(opened, {**texts, WORDING: found.text}, signed.who, signed.why, made_from)
+        await asyncio.to_thread(_remember, settings, paths, done)
+        tell(drafts_told.drafted(done, found, asked=asked), translate)
+        new = {version.flow: version.text for version in done.new if version.flow != WORDING}
+        tell(clocks.meant(settings, new), translate)
+        await _say_what_is_wrong(opened, done, translate)
     return 0
 
 
-def _based(texts: Mapping[str, str], base: int) -> dict[str, int]:
-    if len(texts) != 1:
+def _based(texts: Mapping[str, str], base: int | None, *, asked: bool) -> dict[str, int]:
+    if base is None:
+        return {}
+    if len(texts) + asked != 1:
         raise PublishingRefused(told("--base is for one file; draft the files one by one."))
-    return {flow_named(text): base for text in texts.values()}
+    return {flow_named(text): base for text in texts.values()} or {WORDING: base}
 
 
-def _drafted(done: Drafted) -> Iterator[Sentence]:
-    for version in done.new:
-        template = "{version} is a draft, made from {base}."
-        yield told(template, version=version.name, base=_base(version))
-    for same in done.same:
-        yield _same(same)
-
-
-def _same(same: Same) -> Sentence:
-    parts = {"flow": same.flow, "number": same.number}
-    if same.state == "published":
-        return told("{flow}: nothing changed; the file is what is live, letter by letter.", **parts)
-    if same.state == "draft":
-        return told("{flow}: nothing changed since draft {number}.", **parts)
-    template = (
-        "{flow}: the file is what was live as version {number}, letter by letter. To go back to it: "
-        "./amparo flows rollback {flow} --to {number} --who NAME --why TEXT"
-    )
-    return told(template, **parts)
-
-
-def _base(version: FlowVersion) -> Sentence:
-    if version.base == SHIPPED:
-        return told("the flow as shipped, or from nothing")
-    return told("version {number}", number=version.base)
+def _remember(settings: Settings, paths: tuple[Path, ...], done: Drafted) -> None:
+    numbers = {new.flow: new.number for new in done.new} | {same.flow: same.number for same in done.same}
+    remember(paths, numbers)
+    desk.remember(settings, numbers[WORDING])
 
 
 async def _say_what_is_wrong(opened: Office, done: Drafted, translate: Translate) -> None:
-    report = await going_live.preview(opened, {version.flow: version.number for version in done.new})
-    _show(report, translate)
-    for version in done.new:
-        tell((_next(version, ready=not report.errors, two_persons=opened.two_persons),), translate)
-
-
-def _show(report: Report, translate: Translate) -> None:
-    if report.errors:
-        tell((told("It is kept, but cannot be published as it is:"),), translate)
-    for finding in report.errors:
-        sys.stdout.write(f"  {finding.trouble.text(translate)}\n")
-    for finding in report.warnings:
-        if not finding.reason:
-            sys.stdout.write(f"  {translate(WARNING)} {finding.rule}: {finding.trouble.text(translate)}\n")
-
-
-def _next(version: FlowVersion, *, ready: bool, two_persons: bool) -> Sentence:
-    parts = {"version": version.name, "flow": version.flow}
-    if not ready:
-        return told("Next: mend the file and draft it again.")
-    if two_persons:
-        template = (
-            "Next: somebody else looks at it (./amparo flows diff {flow}) and approves it "
-            "(./amparo flows approve {version} --who NAME)."
-        )
-        return told(template, **parts)
-    return told("Next: ./amparo flows publish {flow} --who NAME --why TEXT", **parts)
+    drafts = {new.flow: new.number for new in done.new}
+    drafts |= {same.flow: same.number for same in done.same if same.state == "draft"}
+    if not drafts:
+        return
+    preview = await going_live.preview(opened, drafts)
+    drafts_told.show(preview, translate)
+    lines = [line for line in await opened.store.listed() if drafts.get(line.flow) == line.number]
+    tell(drafts_told.steps(lines, preview, two_persons=opened.two_persons), translate)
 
 
 async def approve(settings: Settings, flow: str, number: int, who: str, translate: Translate) -> int:

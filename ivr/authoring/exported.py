@@ -53,6 +53,17 @@ def remember(files: Iterable[Path], numbers: Mapping[str, int]) -> None:
             _write_list(folder, known | {flow: number for flow, number in numbers.items() if flow in known})
 
 
+def known(folder: Path) -> dict[str, int]:
+    """Flow to the version that what lies here was made from. Raises PublishingRefused."""
+    return _read_list(folder)
+
+
+def keep(folder: Path, numbers: Mapping[str, int]) -> None:
+    """The same from now on, also where there was no list."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _write_list(folder, _read_list(folder) | dict(numbers))
+
+
 def _folders(files: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(file.parent for file in files))
 

@@ -16,7 +16,10 @@ from prompts import catalogue, lengths
 from prompts.build import Job, jobs_of
 from prompts.cache import Cache
 from prompts.catalogue import Catalogue
+from prompts.errors import PromptError
 from prompts.lengths import Sounds
+from prompts.own import Files
+from prompts.recordings import Passed
 from prompts.words import WordBook
 from speech import phonemes
 from speech.known_words import unknown_words
@@ -28,23 +31,27 @@ FIRST = "welcome"
 """The flow in which calls begin, as in `ivr.app`."""
 
 
-def facts(settings: Settings, languages: tuple[str, ...]) -> Facts:
-    """Of these languages. Takes half a second, more when nothing is kept yet. Raises PromptError, SpeechError."""
-    texts, said = wordings.texts(settings, country(settings)), wordings.words(settings)
+def facts(settings: Settings, languages: tuple[str, ...], own: Files | None = None) -> Facts:
+    """Of these languages, with the wording of the desk or that of `own`.
+
+    Takes half a second, more when nothing is kept yet. Raises PromptError, SpeechError.
+    """
+    texts, said = wordings.texts(settings, country(settings), own), wordings.words(settings, own)
+    passed = None if own is None else _not_needed
     spoken = {(o, tag): said.phrases(o, tag) for tag in languages for o in said.options(tag)}
     with ThreadPoolExecutor() as pool:
         unknown = pool.submit(_unknown, settings, said, languages)
         heard = pool.submit(_phonemes, settings, spoken)
-        sounds = _sounds(settings, texts, languages)
+        sounds = _sounds(settings, texts, languages, passed)
     return Facts(
         lasts=lengths.longest(texts, sounds),
         wanting=lengths.wanting(texts, sounds, languages),
         texts=_wordings(texts, languages),
-        states=gathered(texts, settings.prompts.recordings, languages),
+        states=gathered(texts, settings.prompts.recordings, languages, passed),
         words=spoken,
         phonemes=heard.result(),
         unknown=unknown.result(),
-        reviews=reviews(settings),
+        reviews=reviews(wordings.desk(settings) if own is None else own),
         drafts=settings.line.profile != "production",
         engine=ENGINE_PROMPTS,
         first=FIRST,
@@ -57,14 +64,18 @@ def _wordings(texts: Catalogue, languages: Iterable[str]) -> Mapping[Key, str]:
     return {(prompt.name, prompt.language): prompt.text for tag in known for prompt in texts.spoken(tag)}
 
 
+def _not_needed(_: PromptError) -> None:
+    """A recording of what is only on the desk; the commands of authors look at those."""
+
+
 # -- how long -------------------------------------------------------------------------------------------
 
 
-def _sounds(settings: Settings, texts: Catalogue, languages: tuple[str, ...]) -> Sounds:
+def _sounds(settings: Settings, texts: Catalogue, languages: tuple[str, ...], passed: Passed | None) -> Sounds:
     cache, voice = Cache(settings.state / "sounds"), engine(settings)
     speaks = {tag for tag in languages if voice_for(tag, phonemes.voices())}
     checked = settings.line.profile == "production"
-    every = jobs_of(texts, languages, settings.prompts.recordings, reviewed_only=checked)
+    every = jobs_of(texts, languages, settings.prompts.recordings, reviewed_only=checked, passed=passed)
     jobs = [job for job in every if job.recording or job.language in speaks]
     found = {job: lengths.made(job, cache, voice) for job in jobs}
     guessed = _guessed(settings, [job for job, ms in found.items() if ms is None])

@@ -24,6 +24,7 @@ from ivr.authoring.linting_table import rules_table, table
 from ivr.content import offer
 from ivr.settings import Settings, changed
 from prompts.files import write
+from prompts.own import Files
 from speech.models import installed
 
 UNKNOWN_MS = 1_500
@@ -85,15 +86,18 @@ def report(settings: Settings, wish: Wish = Wish()) -> Checked:
     return checked(wider, books.texts(settings, Which(tuple(_files(wish.paths)), wish.shipped)).every, offered)
 
 
-def checked(settings: Settings, texts: Mapping[str, str], offered: Offer) -> Checked:
-    """A whole book, file name to text. Takes seconds. Raises PromptError, SpeechError."""
+def checked(settings: Settings, texts: Mapping[str, str], offered: Offer, own: Files | None = None) -> Checked:
+    """A whole book, file name to text, with the wording of the desk or that of `own`.
+
+    Takes seconds. Raises PromptError, SpeechError.
+    """
     try:
         sources = load.sources(texts)
     except FlowError as error:
         return Checked(refused(error))
     book = load.book_of(sources, offered)
     with ThreadPoolExecutor(1) as pool:
-        gathering = pool.submit(facts, settings, offered.languages)  # mostly waits for other programs
+        gathering = pool.submit(facts, settings, offered.languages, own)  # mostly waits for other programs
         proofs = prove(book, lambda spoken: _lasts(gathering.result().lasts, spoken))
         gathered = gathering.result()
     found = [(one.rule, one.place, one.sentence) for one in proofs.unproved]

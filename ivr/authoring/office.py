@@ -8,7 +8,7 @@ from datetime import datetime
 from flows.messages import Sentence, Translate
 from ivr.authoring.checking import checking
 from ivr.authoring.telling import tell
-from ivr.content import flow_texts, offer
+from ivr.content import flow_texts
 from ivr.publishing.office import Office
 from ivr.publishing.overlay import by_flow
 from ivr.settings import Settings
@@ -25,8 +25,8 @@ def teller(translate: Translate) -> Callable[[Sentence], None]:
 async def office(settings: Settings, translate: Translate) -> AsyncIterator[Office]:
     """Ready to work until the block ends. Raises StoreError."""
     library = by_flow(await asyncio.to_thread(flow_texts))
-    offered = offer(settings, frozenset(installed(settings.speech.models)))
-    check = checking(settings, offered, teller(translate))
+    hearing = await asyncio.to_thread(lambda: frozenset(installed(settings.speech.models)))
+    check = checking(settings, hearing, teller(translate))
     await asyncio.to_thread(settings.state.mkdir, mode=0o700, parents=True, exist_ok=True)
     async with configuration(settings.configuration_url) as kept:
         yield Office(kept.versions, library, check, lambda: datetime.now(settings.zone).date(), settings.two_persons)

@@ -3,13 +3,14 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from flows.messages import Sentence, Translate, told
-from ivr.authoring import clocks
+from ivr.authoring import clocks, desk
+from ivr.authoring.desk import Desk
 from ivr.authoring.office import office
 from ivr.authoring.telling import tell
 from ivr.publishing import going_live
 from ivr.publishing.errors import PublishingRefused
 from ivr.publishing.going_live import Published
-from ivr.publishing.records import SHIPPED, Signed
+from ivr.publishing.records import SHIPPED, WORDING, Signed
 from ivr.settings import Settings
 
 
@@ -20,7 +21,8 @@ async def publish(
     chosen, given = _wanted(wanted), _reasons(reasons)
     async with office(settings, translate) as opened:
         done = await going_live.publish(opened, chosen, signed.who, signed.why, given)
-        texts = await opened.store.texts((flow, done.publication.live(flow)) for flow in chosen)
+        texts = await opened.store.texts(new for new in done.publication.flows if new not in done.before.flows)
+    texts.pop(WORDING, None)
     tell(_live(done, opened.library), translate)
     tell(clocks.meant(settings, texts), translate)
     return 0
@@ -35,7 +37,9 @@ async def rollback(settings: Settings, wanted: Iterable[str], to: str, signed: S
         chosen = dict.fromkeys(chosen, _number(to))
     async with office(settings, translate) as opened:
         done = await going_live.rollback(opened, chosen, signed.who, signed.why)
+        found = await desk.desk(settings, opened)
     tell(_live(done, opened.library), translate)
+    tell(_left(done, found), translate)
     return 0
 
 
@@ -75,7 +79,25 @@ def _live(done: Published, shipped: Container[str]) -> Iterator[Sentence]:
     yield told(template, number=after.number)
 
 
+def _left(done: Published, found: Desk) -> Iterator[Sentence]:
+    """What of the wording is not gone back to."""
+    if done.wording_stays:
+        template = (
+            "The wording that came with it stays (wording {number}). To take that back too: ./amparo flows rollback "
+            "wording --who NAME --why TEXT"
+        )
+        yield told(template, number=done.wording_stays)
+    if done.publication.live(WORDING) != done.before.live(WORDING) and any(found.what_differs.values()):
+        template = (
+            "{texts} texts and {phrases} phrases that are written here are not what callers hear now, and would be in "
+            "the next draft. To write here again what callers hear: ./amparo prompts reset"
+        )
+        yield told(template, **found.what_differs)
+
+
 def _which(number: int, flow: str, shipped: Container[str]) -> Sentence:
     if number != SHIPPED:
         return told("version {number}", number=number)
+    if flow == WORDING:
+        return told("what the program brings")
     return told("the shipped flow") if flow in shipped else told("no flow of this name")

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from flows.messages import Sentence, Translate, later, told
 from ivr.authoring.office import office
 from ivr.authoring.telling import tell
+from ivr.authoring.wording_told import DESK, files_of, show
 from ivr.publishing.compare import Difference
 from ivr.publishing.errors import PublishingRefused
 from ivr.publishing.office import Office, diff, listed
-from ivr.publishing.records import SHIPPED, Publication, VersionLine, newest
+from ivr.publishing.records import SHIPPED, WORDING, Publication, VersionLine, newest
 from ivr.settings import Settings
 
 HEADINGS = (
@@ -60,13 +61,26 @@ def _table(rows: Sequence[tuple[str, ...]]) -> None:
 
 
 async def compare(settings: Settings, flow: str, a: str, b: str, translate: Translate) -> int:
-    """Show what changed from a to b: numbers, `shipped`, `live` or `draft`. Raises PublishingRefused."""
+    """Show what changed from a to b: numbers, `shipped`, `live` or `draft`; of the wording, `desk` too.
+
+    Raises PublishingRefused, PromptError.
+    """
+    if flow == WORDING:
+        return await _compare_wording(settings, a, b, translate)
     async with office(settings, translate) as opened:
         old, new = await _number(opened, flow, a), await _number(opened, flow, b)
         found = await diff(opened, flow, old, new)
     for line in found.lines:
         sys.stdout.write(f"{line}\n")
     tell(_summary(found), translate)
+    return 0
+
+
+async def _compare_wording(settings: Settings, a: str, b: str, translate: Translate) -> int:
+    async with office(settings, translate) as opened:
+        numbers = [None if word == DESK else await _number(opened, WORDING, word) for word in (a, b)]
+        old, new = [await files_of(settings, opened, number) for number in numbers]
+    await show(old, new, translate)
     return 0
 
 

@@ -17,7 +17,9 @@ def add(flows: "Commands") -> None:
     export = flows.add_parser("export", help="write the flows that are live as files to work on")
     export.add_argument("folder", type=Path, metavar="FOLDER", help="a new or empty folder")
     export.set_defaults(run=_export)
-    draft = flows.add_parser("draft", help="keep flow files as drafts, and say what is wrong with them")
+    draft = flows.add_parser(
+        "draft", help="keep flow files and the texts and words written here as drafts; say what is wrong with them"
+    )
     draft.add_argument("--base", type=int, metavar="N", help="the version the file was made from, if not the live one")
     _add_files(draft)
     importing = flows.add_parser("import", help="the same for many files at once: all or none")
@@ -34,7 +36,7 @@ def add(flows: "Commands") -> None:
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a flow file, or the word: wording")
     add_who_and_why(parser)
     parser.set_defaults(run=_draft)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def add(flows: "Commands") -> None:
     """Add the subcommands."""
     publish = flows.add_parser("publish", help="put drafts live, together, after all checks")
-    publish.add_argument("flows", nargs="+", metavar="FLOW[=N]", help="its newest draft, or version N")
+    publish.add_argument("flows", nargs="+", metavar="FLOW[=N]", help="its newest draft, or version N; 'wording' too")
     add_who_and_why(publish)
     help_ = "why the warnings of a rule are all right; once for each rule"
     publish.add_argument("--reason", action="append", default=[], metavar="RULE=TEXT", help=help_)

@@ -10,6 +10,7 @@ from ivr.commands import (
     prompts_invite,
     prompts_new,
     prompts_report,
+    prompts_reset,
     prompts_units,
     prompts_update,
 )
@@ -22,6 +23,7 @@ SUBCOMMANDS = (
     prompts_new,
     prompts_import,
     prompts_export,
+    prompts_reset,
     prompts_update,
     prompts_check,
     prompts_report,

@@ -1,18 +1,18 @@
-"""New versions: drafts, who found them good, and drafts that are put away."""
+"""New versions: drafts, who found them good, and drafts that are put away. The wording is drafted like a flow."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flows import parse
-from flows.errors import FlowError, Trouble
 from flows.messages import Sentence, told
 from ivr.publishing.errors import PublishingRefused
+from ivr.publishing.going_live import preview
+from ivr.publishing.naming import named
 from ivr.publishing.office import Office, version_of
-from ivr.publishing.overlay import flow_named
 from ivr.publishing.policy import actor, check_approval, purpose
 from ivr.publishing.ports import Overtaken
 from ivr.publishing.records import (
     SHIPPED,
+    WORDING,
     Approval,
     Discard,
     FlowVersion,
@@ -47,7 +47,8 @@ async def draft(
 ) -> Drafted:
     """Keep texts (file name to YAML) as drafts, all or none. `bases` names the version each flow was made from.
 
-    A flow without a base was made from what is live. Raises PublishingRefused, FlowError.
+    A flow without a base was made from what is live. Under the name WORDING stands the installation's own wording as
+    one text; the flows are drafted with it. Raises PublishingRefused, FlowError.
     """
     who, why = actor(who), purpose(why)
     flows = await office.aside(named, texts)
@@ -63,35 +64,17 @@ async def draft(
     for each in new:
         if each.base != SHIPPED:
             await version_of(office, each.flow, each.base)
-    return Drafted(await office.store.add(new) if new else (), tuple(same))
+    return Drafted(await _kept(office, new, same, with_wording=WORDING in flows), tuple(same))
 
 
-def named(texts: Mapping[str, str]) -> dict[str, str]:
-    """Flow to text. A draft may have mistakes, but it is a flow file with a name. Raises FlowError: all of them."""
-    flows: dict[str, str] = {}
-    troubles: list[Trouble] = []
-    for file, text in texts.items():
-        troubles += (found := list(_unreadable(file, text)))
-        name = "" if found else flow_named(text)
-        if name in flows:
-            template = "another of these files holds the flow '{flow}' too; give one of them."
-            troubles.append(Trouble(file, 1, "", told(template, flow=name)))
-        elif name:
-            flows[name] = text
-    if troubles:
-        raise FlowError(tuple(troubles))
-    return flows
-
-
-def _unreadable(file: str, text: str) -> Iterator[Trouble]:
-    try:
-        name = parse.parse(text, file).get("flow")
-    except FlowError as error:
-        yield from error.troubles
-        return
-    if not isinstance(name, str) or name != flow_named(text):
-        template = "a flow file says its name on a line of its own: 'flow: name', with small letters, digits and _."
-        yield Trouble(file, 1, "", told(template))
+async def _kept(
+    office: Office, new: Sequence[NewVersion], same: Iterable[Same], *, with_wording: bool
+) -> tuple[FlowVersion, ...]:
+    """Flows that are drafts already are drafted with the newer wording from now on."""
+    wording = next((each.number for each in same if each.flow == WORDING), SHIPPED)
+    drafts = [(each.flow, each.number) for each in same if each.state == "draft" and each.flow != WORDING]
+    again = drafts if with_wording else []
+    return await office.store.add(new, again, wording) if new or again else ()
 
 
 async def _same(office: Office, live: Publication, flow: str, text: str, base: int) -> Same | None:
@@ -104,16 +87,18 @@ async def _same(office: Office, live: Publication, flow: str, text: str, base: i
     heard = [line for line in lines if line.was_live and line.digest == mark]
     drafts = [line for line in lines if line.state == "draft"]
     last = newest(drafts)
-    same = [last] if last and last.digest == mark and last.base == base else []
+    same = [last] if last and last.digest == mark and base in {last.base, last.number} else []
     found = next((line for line in heard if line.number == now), newest(heard) or newest(same))
     return Same(flow, found.number, found.state) if found else None
 
 
 async def approve(office: Office, flow: str, number: int, who: str) -> FlowVersion:
-    """Find a draft good, as the text it is now. Raises PublishingRefused."""
+    """Find a draft good, as the text it is now. Raises PublishingRefused, also for what could not go live."""
     who = actor(who)
     version = await version_of(office, flow, number)
     check_approval(version, who, two_persons=office.two_persons)
+    if errors := (await preview(office, {flow: number})).errors:
+        raise PublishingRefused(_no_use(version, len(errors)), *(finding.trouble for finding in errors))
     try:
         await office.store.approve(flow, number, Approval(who, office.today(), digest(version.text)))
     except Overtaken:
@@ -133,6 +118,13 @@ async def discard(office: Office, flow: str, number: int, who: str, why: str) ->
     except Overtaken:
         raise PublishingRefused(_changed_meanwhile(version)) from None
     return version
+
+
+def _no_use(version: VersionLine, errors: int) -> Sentence:
+    if errors == 1:
+        return told("{version} has 1 error and cannot go live, so it is not approved:", version=version.name)
+    template = "{version} has {count} errors and cannot go live, so it is not approved:"
+    return told(template, version=version.name, count=errors)
 
 
 def _changed_meanwhile(version: VersionLine) -> Sentence:

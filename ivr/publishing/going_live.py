@@ -1,15 +1,22 @@
 """Publishing and rolling back: the whole resulting book is checked, then it goes live in one step or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from flows.errors import Trouble
 from flows.messages import Sentence, told
+from ivr.publishing.along import came_along, together
+from ivr.publishing.choosing import check_all, chosen, earlier, reasons_of
 from ivr.publishing.errors import PublishingRefused
-from ivr.publishing.office import Office, book_of, version_of
-from ivr.publishing.policy import actor, check_publishing, purpose
+from ivr.publishing.fresh import fresh
+from ivr.publishing.office import Office, book_of
+from ivr.publishing.overlay import label
+from ivr.publishing.policy import actor, purpose
 from ivr.publishing.ports import Finding, Overtaken, Report
-from ivr.publishing.records import SHIPPED, FlowVersion, Publication, Reason, newest
+from ivr.publishing.reasons import Said, kept, unexplained
+from ivr.publishing.records import SHIPPED, Publication
+
+Closing = Callable[[Report], Sentence]
+"""The last sentence of a refusal, by what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +27,37 @@ class Published:
     before: Publication
     unused: tuple[str, ...] = ()
     """Rules for which a reason was given and that warn of nothing."""
+    wording_stays: int = SHIPPED
+    """Of going back: the wording that came with what was taken away, and that callers still hear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would be said if something went live."""
+
+    errors: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+    """Those that are new and have no reason."""
+    known: int = 0
+    """How many warnings callers live with already."""
 
 
 async def publish(
     office: Office, wanted: Mapping[str, int | None], who: str, why: str, given: Mapping[str, str] | None = None
 ) -> Published:
-    """Put versions live together (None: the flow's newest draft); `given` is why a rule's warnings are all right.
+    """Put versions live together (None: the newest draft), and what they need; `given` is why a rule's warnings are
+    all right.
 
     Raises PublishingRefused with every sentence; nothing has changed then.
     """
     who, why = actor(who), purpose(why)
     before = await office.store.live()
-    reasons = {rule: purpose(text) for rule, text in (given or {}).items() if text.strip()}
-    chosen = [await _chosen(office, flow, number) for flow, number in wanted.items()]
-    for version in chosen:
-        lines = {line.number: line for line in await office.store.listed(version.flow)}
-        check_publishing(version, lines, before.live(version.flow), two_persons=office.two_persons)
-    changes = {version.flow: version.number for version in chosen}
-    return await _go_live(office, before, changes, Publication(0, (), who, why), reasons)
+    now = {rule: purpose(text) for rule, text in (given or {}).items() if text.strip()}
+    asked = {flow: await chosen(office, flow, number) for flow, number in wanted.items()}
+    changes = await together(office, before, asked)
+    await check_all(office, before, changes, asked)
+    draft = Publication(0, (), who, why)
+    return await _go_live(office, before, changes, draft, Said(now, before.reasons), _not_published)
 
 
 async def rollback(office: Office, wanted: Mapping[str, int | None], who: str, why: str) -> Published:
@@ -47,105 +67,76 @@ async def rollback(office: Office, wanted: Mapping[str, int | None], who: str, w
     """
     who, why = actor(who), purpose(why)
     before = await office.store.live()
-    changes = {flow: await _earlier(office, before, flow, number) for flow, number in wanted.items()}
+    changes = {flow: await earlier(office, before, flow, number) for flow, number in wanted.items()}
     history = await office.store.publications()
-    again = tuple(reason for flow, number in changes.items() for reason in _reasons_of(flow, number, history))
-    return await _go_live(office, before, changes, Publication(0, (), who, why, reasons=again), {})
+    again = tuple(reason for flow, number in changes.items() for reason in reasons_of(flow, number, history))
+    said, draft = Said({}, before.reasons, again), Publication(0, (), who, why)
+    done = await _go_live(office, before, changes, draft, said, lambda report: _needed(report, before, changes))
+    stays = came_along(history, before, done.publication)
+    return Published(done.publication, before, wording_stays=stays)
 
 
-async def preview(office: Office, changes: Mapping[str, int]) -> Report:
-    """What the check would say if these versions went live; nothing changes."""
+async def preview(office: Office, changes: Mapping[str, int]) -> Preview:
+    """What the check would say if these versions went live, with what they need; nothing changes."""
     before = await office.store.live()
-    return await office.check(await book_of(office.store, office.library, {**dict(before.flows), **changes}))
+    every = await together(office, before, changes)
+    report = await office.check(await book_of(office.store, office.library, {**dict(before.flows), **every}))
+    new = await _new(office, before, report, every)
+    return Preview(report.errors, new, len(unexplained(report)) - len(new))
 
 
-async def _chosen(office: Office, flow: str, number: int | None) -> FlowVersion:
-    if number is not None:
-        return await version_of(office, flow, number)
-    last = newest(line for line in await office.store.listed(flow) if line.state == "draft")
-    if last is None:
-        template = "{flow} has no draft to publish: ./amparo flows draft FILE --who NAME --why TEXT."
-        raise PublishingRefused(told(template, flow=flow))
-    return await version_of(office, flow, last.number)
+async def _new(office: Office, before: Publication, report: Report, changes: Collection[str]) -> tuple[Finding, ...]:
+    """The warnings without a reason that callers do not live with yet; asks the check again where there are any."""
+    found = unexplained(report)
+    if not found:
+        return ()
+    live = await office.check(await book_of(office.store, office.library, dict(before.flows)))
+    return fresh(found, live.warnings, changes)
 
 
-async def _earlier(office: Office, before: Publication, flow: str, number: int | None) -> int:
-    now = before.live(flow)
-    if number is None:
-        number = await _one_before(office, flow, now)
-    if number == now:
-        raise PublishingRefused(_there_already(flow, now))
-    if number != SHIPPED and not (version := await version_of(office, flow, number)).was_live:
-        template = "{version} was never live, so it cannot be gone back to: ./amparo flows publish {flow}={number}."
-        raise PublishingRefused(told(template, version=version.name, flow=flow, number=number))
-    return number
-
-
-def _there_already(flow: str, number: int) -> Sentence:
-    if number == SHIPPED:
-        return told("{flow} is as shipped already.", flow=flow)
-    return told("{flow} is at version {number} already.", flow=flow, number=number)
-
-
-async def _one_before(office: Office, flow: str, now: int) -> int:
-    """What callers heard of the flow before they heard the version that is live now for the first time."""
-    if now == SHIPPED:
-        return SHIPPED
-    order = [each.live(flow) for each in reversed(await office.store.publications())]
-    return ([SHIPPED, *order])[order.index(now)]
-
-
-def _reasons_of(flow: str, number: int, history: Iterable[Publication]) -> tuple[Reason, ...]:
-    """Reasons that were given when the version was live last."""
-    last = next((each for each in history if number != SHIPPED and each.live(flow) == number), Publication(0))
-    return tuple(reason for reason in last.reasons if reason.flow == flow)
-
-
-async def _go_live(
-    office: Office, before: Publication, changes: Mapping[str, int], draft: Publication, given: Mapping[str, str]
+async def _go_live(  # noqa: PLR0913, PLR0917 - what goes live, what was live, and all that is said about it
+    office: Office, before: Publication, changes: Mapping[str, int], draft: Publication, said: Said, closing: Closing
 ) -> Published:
     if not changes:
         raise PublishingRefused(told("name at least one flow."))
     numbers = {flow: number for flow, number in {**dict(before.flows), **changes}.items() if number != SHIPPED}
     report = await office.check(await book_of(office.store, office.library, numbers))
-    kept = tuple(reason for reason in before.reasons if reason.flow not in changes)
-    reasons = _reasons(report, given, (*draft.reasons, *kept))
+    if report.errors:
+        raise PublishingRefused(*(finding.trouble for finding in report.errors), closing(report))
+    reasons = kept(report, await _new(office, before, report, changes), said, changes)
     flows = tuple(sorted(numbers.items()))
     after = Publication(before.number + 1, flows, draft.who, draft.why, office.today(), reasons)
     try:
         await office.store.publish(after)
     except Overtaken:
         raise PublishingRefused(await _overtaken(office)) from None
-    warned = {finding.rule for finding in report.warnings if not finding.reason}
-    return Published(after, before, tuple(rule for rule in given if rule not in warned))
+    warned = {finding.rule for finding in unexplained(report)}
+    return Published(after, before, tuple(rule for rule in said.now if rule not in warned))
 
 
-def _reasons(report: Report, given: Mapping[str, str], earlier: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """A reason for each warning. Raises PublishingRefused with every error, or every warning that has none."""
-    if report.errors:
-        raise PublishingRefused(*(finding.trouble for finding in report.errors), _not_published(len(report.errors)))
-    known = {(reason.flow, reason.rule): reason.text for reason in earlier}
-    needed = [finding for finding in report.warnings if not finding.reason]
-    reasons = {(each.flow, each.rule): _reason(each, given, known) for each in needed}
-    if unexplained := [each for each in needed if not reasons[each.flow, each.rule]]:
-        raise PublishingRefused(*(_warned(finding) for finding in unexplained))
-    return tuple(Reason(flow, rule, text) for (flow, rule), text in sorted(reasons.items()))
+def _not_published(report: Report) -> Sentence:
+    if len(report.errors) == 1:
+        return told("nothing was published: mend this mistake, draft again, and publish that.")
+    template = "nothing was published: mend these {count} mistakes, draft again, and publish that."
+    return told(template, count=len(report.errors))
 
 
-def _reason(finding: Finding, given: Mapping[str, str], known: Mapping[tuple[str, str], str]) -> str:
-    return given.get(finding.rule) or known.get((finding.flow, finding.rule), "")
+def _needed(report: Report, before: Publication, changes: Mapping[str, int]) -> Sentence:
+    """Which flows need what would be taken away, and how they are taken back with it."""
+    wrong = {finding.trouble.file for finding in report.errors}
+    others = [flow for flow, number in before.flows if flow not in changes and label(flow, number) in wrong]
+    if not others:
+        return told("nothing was changed.")
+    template = (
+        "nothing was changed: {others} would no longer work. Together: ./amparo flows rollback {every} --who NAME "
+        "--why TEXT"
+    )
+    every = " ".join((*_words(changes, before), *others))
+    return told(template, others=", ".join(others), every=every)
 
 
-def _warned(finding: Finding) -> Trouble:
-    template = '{what} (Warning of rule {rule}: mend it, or say why it is all right: --reason {rule}="...".)'
-    sentence = told(template, what=finding.trouble.sentence, rule=finding.rule)
-    return Trouble(finding.trouble.file, finding.trouble.line, finding.trouble.node, sentence)
-
-
-def _not_published(errors: int) -> Sentence:
-    if errors == 1:
-        return told("nothing was published: mend this mistake, draft the file again, and publish that.")
-    return told("nothing was published: mend these {count} mistakes, draft again, and publish that.", count=errors)
+def _words(changes: Mapping[str, int], before: Publication) -> tuple[str, ...]:
+    return tuple(f"{flow}={number or 'shipped'}" for flow, number in changes.items() if before.live(flow))
 
 
 async def _overtaken(office: Office) -> Sentence:

@@ -9,8 +9,17 @@ from ivr.publishing.aside import Aside
 from ivr.publishing.compare import Difference, difference
 from ivr.publishing.errors import PublishingRefused
 from ivr.publishing.overlay import label, overlaid
-from ivr.publishing.ports import Checking, Today, Versions
-from ivr.publishing.records import SHIPPED, FlowVersion, Publication, VersionLine
+from ivr.publishing.ports import Book, Checking, Today, Versions
+from ivr.publishing.records import (
+    NO_WORDING,
+    SHIPPED,
+    WORDING,
+    FlowVersion,
+    Publication,
+    VersionLine,
+    Wording,
+    newest,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,8 @@ class LiveBook:
     publication: Publication
     texts: Mapping[str, str]
     """Label to text of every flow."""
+    wording: Wording = NO_WORDING
+    """Of the installation's own."""
 
 
 async def live_book(office: Office) -> LiveBook:
@@ -45,14 +56,21 @@ async def live_book(office: Office) -> LiveBook:
 async def live_book_of(store: Versions, library: Mapping[str, str]) -> LiveBook:
     """The same for whoever only reads."""
     publication = await store.live()
-    return LiveBook(publication, await book_of(store, library, dict(publication.flows)))
+    book = await book_of(store, library, dict(publication.flows))
+    return LiveBook(publication, book.texts, book.wording)
 
 
-async def book_of(store: Versions, library: Mapping[str, str], flows: Mapping[str, int]) -> dict[str, str]:
-    """Label to text of the book with these versions over the shipped flows."""
-    chosen = [(flow, number) for flow, number in flows.items() if number != SHIPPED]
-    texts = await store.texts(chosen)
-    return overlaid(library, {flow: (number, texts[flow]) for flow, number in chosen})
+async def book_of(store: Versions, library: Mapping[str, str], versions: Mapping[str, int]) -> Book:
+    """The book with these versions over the shipped flows, and the wording among them."""
+    chosen = {name: number for name, number in versions.items() if number != SHIPPED}
+    texts = await store.texts(chosen.items())
+    wording = Wording(chosen.pop(WORDING, SHIPPED), texts.get(WORDING, ""))
+    return Book(overlaid(library, {flow: (number, texts[flow]) for flow, number in chosen.items()}), wording)
+
+
+async def newest_draft(office: Office, flow: str) -> VersionLine | None:
+    """Nobody has published or discarded it; None where there is none."""
+    return newest(line for line in await office.store.listed(flow) if line.state == "draft")
 
 
 async def version_of(office: Office, flow: str, number: int) -> FlowVersion:
@@ -68,14 +86,19 @@ async def _no_such(office: Office, flow: str, number: int) -> Sentence:
     if known:
         numbers = ", ".join(str(line.number) for line in known)
         return told("{flow} has no version {number}; it has {numbers}.", flow=flow, number=number, numbers=numbers)
-    template = "no version of '{flow}' was ever drafted: ./amparo flows draft FILE --who NAME --why TEXT."
-    return told(template, flow=flow)
+    template = "no version of '{flow}' was ever drafted: ./amparo flows draft {what} --who NAME --why TEXT."
+    return told(template, flow=flow, what=what_to_draft(flow))
+
+
+def what_to_draft(flow: str) -> str:
+    """What stands behind `flows draft` for it."""
+    return WORDING if flow == WORDING else "FILE"
 
 
 async def listed(office: Office, flow: str = "") -> tuple[VersionLine, ...]:
     """Versions of one flow or of all. Raises PublishingRefused where there is no flow of that name."""
     found = await office.store.listed(flow)
-    if flow and not found and flow not in office.library:
+    if flow and not found and flow not in {*office.library, WORDING}:
         template = "there is no flow '{flow}'; ./amparo flows versions lists what there is."
         raise PublishingRefused(told(template, flow=flow))
     return found
@@ -83,11 +106,12 @@ async def listed(office: Office, flow: str = "") -> tuple[VersionLine, ...]:
 
 async def diff(office: Office, flow: str, a: int, b: int) -> Difference:
     """From version a to version b; SHIPPED is the shipped text. Raises PublishingRefused."""
-    old, new = await _text(office, flow, a), await _text(office, flow, b)
+    old, new = await text_of(office, flow, a), await text_of(office, flow, b)
     return await office.aside(difference, old, new, label(flow, a), label(flow, b))
 
 
-async def _text(office: Office, flow: str, number: int) -> str:
+async def text_of(office: Office, flow: str, number: int) -> str:
+    """The text of a version; empty for what is not there as shipped. Raises PublishingRefused."""
     if number == SHIPPED:
         return office.library.get(flow, "")
     return (await version_of(office, flow, number)).text
@@ -96,6 +120,6 @@ async def _text(office: Office, flow: str, number: int) -> str:
 async def export(office: Office) -> tuple[Mapping[str, str], Mapping[str, int]]:
     """Flow to text and flow to number of everything that is live."""
     publication = await office.store.live()
-    texts = await office.store.texts(publication.flows)
+    texts = await office.store.texts((flow, number) for flow, number in publication.flows if flow != WORDING)
     live = dict(office.library) | texts
     return live, {flow: publication.live(flow) for flow in live}

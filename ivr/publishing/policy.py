@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flows.messages import Sentence, told
 from ivr.publishing.errors import PublishingRefused
-from ivr.publishing.records import SHIPPED, FlowVersion, VersionLine, digest
+from ivr.publishing.records import SHIPPED, WORDING, Approval, FlowVersion, VersionLine, digest
 
 LONGEST_LABEL = 60
 LONGEST_WHY = 500
@@ -72,8 +72,17 @@ def check_publishing(version: FlowVersion, others: Mapping[int, VersionLine], li
     _check_base(version, others, live)
 
 
+def approved(version: VersionLine) -> bool:
+    """Whether somebody else than its author found it good, as it is."""
+    return any(approval.digest == version.digest for approval in _by_others(version))
+
+
+def _by_others(version: VersionLine) -> list[Approval]:
+    return [approval for approval in version.approvals if not same_person(approval.who, version.who)]
+
+
 def _check_approved(version: FlowVersion) -> None:
-    by_others = [approval for approval in version.approvals if not same_person(approval.who, version.who)]
+    by_others = _by_others(version)
     if not by_others:
         raise PublishingRefused(_own_work(version) if version.approvals else _unapproved(version))
     if all(approval.digest != digest(version.text) for approval in by_others):
@@ -108,6 +117,13 @@ def _check_base(version: VersionLine, others: Mapping[int, VersionLine], live: i
             "See what differs (./amparo flows diff {flow} {live} {number}), put both into one file, and draft that "
             "with --base {live}."
         )
+        if version.flow == WORDING:
+            template = (
+                "{version} was begun from version {base}, and version {live} is live by now: it would take back what "
+                "changed since. See what differs (./amparo flows diff wording {live} {number}), put what is missing "
+                "into a sheet and import it, then: ./amparo flows draft wording --base {live} --who NAME --why TEXT. "
+                "Or begin again from what is live: ./amparo prompts reset"
+            )
         where = {"base": began, "live": live, "flow": version.flow, "number": version.number}
         raise PublishingRefused(told(template, version=version.name, **where))
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from flows.errors import Trouble
 from ivr.publishing.records import (
+    NO_WORDING,
     SHIPPED,
     Approval,
     Discard,
@@ -15,6 +16,7 @@ from ivr.publishing.records import (
     NewVersion,
     Publication,
     VersionLine,
+    Wording,
 )
 
 
@@ -60,12 +62,6 @@ class Versions(Protocol):
     async def publish(self, publication: Publication) -> None:
         """Make it the live one. Raises Overtaken unless its number is the next and none of its drafts is discarded."""
 
-    async def waits_for_wording(self) -> bool:
-        """Whether callers heard the installation's own wording before it had versions, and nobody kept it yet."""
-
-    async def adopt(self, text: str, who: str, why: str, day: date) -> bool:
-        """Make that wording the first version, live at once, if it is still waited for; nothing of an empty text."""
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -77,6 +73,8 @@ class Finding:
     trouble: Trouble
     reason: str = ""
     """Of a warning: what the flow itself says why it is all right."""
+    language: str = ""
+    """Empty where it is about no single language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +85,16 @@ class Report:
     warnings: tuple[Finding, ...] = ()
 
 
-Check = Callable[[Mapping[str, str]], Report]
-"""From file names and texts of a whole book to what is wrong with it. Takes seconds: never on the event loop."""
-Checking = Callable[[Mapping[str, str]], Awaitable[Report]]
-"""The same without holding up the event loop."""
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything callers hear, or would hear."""
+
+    texts: Mapping[str, str]
+    """Label to text of every flow."""
+    wording: Wording = NO_WORDING
+    """Of the installation's own."""
+
+
+Checking = Callable[[Book], Awaitable[Report]]
+"""From a whole book to what is wrong with it. Takes seconds, and does not hold up the event loop."""
 Today = Callable[[], date]

@@ -116,6 +116,22 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A version of the installation's own texts and words, as one text; by default there is none."""
+
+    number: int = SHIPPED
+    text: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in sentences about it."""
+        return f"{WORDING} {self.number}"
+
+
+NO_WORDING = Wording()
+
+
+@dataclass(frozen=True, slots=True)
 class Heads:
     """Counters that go up when something changes: cheap to ask for."""
 

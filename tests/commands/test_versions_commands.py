@@ -91,11 +91,11 @@ def test_mistakes_are_told_when_a_file_is_drafted_and_keep_it_from_callers(desk:
     said = desk.done("flows", "draft", "school.yaml", *AUTHOR)
     assert "It is kept, but cannot be published as it is:" in said
     assert "school.yaml (version 1):8: node 'hello'" in said
-    assert "mend the file and draft it again" in said
-    desk.done("flows", "approve", "school", "1", "--who", "reader")
-    told = desk.refused("flows", "publish", "school", *AUTHOR)
+    assert "Next: mend this" in said
+    told = desk.refused("flows", "approve", "school", "1", "--who", "reader")
+    assert "school 1 has 1 error and cannot go live, so it is not approved:" in told
     assert "node 'hello'" in told
-    assert "nothing was published" in told
+    assert "nobody else approved it yet" in desk.refused("flows", "publish", "school", *AUTHOR)
     assert "is put away" in desk.done("flows", "discard", "school", "1", *AUTHOR)
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from ivr.publishing.drafting import approve, draft
-from ivr.publishing.going_live import publish, rollback
+from ivr.publishing.drafting import approve, discard, draft
+from ivr.publishing.going_live import preview, publish, rollback
 from ivr.publishing.office import Office, listed, live_book
-from ivr.publishing.ports import Report
+from ivr.publishing.ports import Book, Report
 from ivr.publishing.records import Reason
 from ivr.store.configuration.room import CONFIGURATION
 from ivr.store.database import open_engine
@@ -38,7 +38,7 @@ async def test_a_published_flow_is_in_the_book(alone: Desk) -> None:
     done = await publish(alone.office, {"school": 1}, "author1", "needed")
     assert (done.publication.number, done.publication.flows, done.publication.day) == (1, (("school", 1),), DAY)
     assert list((await live_book(alone.office)).texts) == ["universal.yaml", "school.yaml (version 1)"]
-    assert alone.checks.asked[-1] == (await live_book(alone.office)).texts
+    assert alone.checks.asked[-1].texts == (await live_book(alone.office)).texts
 
 
 async def test_a_published_version_stands_in_for_the_shipped_flow(alone: Desk) -> None:
@@ -66,10 +66,14 @@ async def test_two_flows_that_need_each_other_go_live_together(alone: Desk) -> N
     second = "flow: other\nstart: a\nnodes:\n  a: {kind: menu, prompts: [info.law]}\n"
     texts = {"a": first, "b": second}
     await draft(alone.office, texts, "author1", "a pair")
-    assert await refused(publish(alone.office, {"school": 1}, "author1", "half"))
-    done = await publish(alone.office, {"school": 1, "other": 1}, "author1", "both")
-    assert done.publication.flows == (("other", 1), ("school", 1))
-    assert await refused(rollback(alone.office, {"other": None}, "author1", "half back"))
+    await discard(alone.office, "other", 1, "author1", "alone it is no use")
+    assert "'other'" in (await refused(publish(alone.office, {"school": 1}, "author1", "half")))[0]
+    await draft(alone.office, texts, "author1", "a pair")
+    done = await publish(alone.office, {"school": 1}, "author1", "the other goes along")
+    assert done.publication.flows == (("other", 2), ("school", 1))
+    said = await refused(rollback(alone.office, {"other": None}, "author1", "half back"))
+    together = "Together: ./amparo flows rollback other=shipped school --who NAME --why TEXT"
+    assert said[-1] == f"nothing was changed: school would no longer work. {together}"
     assert (await rollback(alone.office, {"school": None, "other": None}, "author1", "back")).publication.flows == ()
 
 
@@ -91,7 +95,7 @@ async def test_publishing_nothing_is_refused(alone: Desk) -> None:
     assert await refused(publish(alone.office, {}, "author1", "now")) == ["name at least one flow."]
 
 
-async def test_reasons_hold_for_flows_that_stay_and_are_asked_again_for_those_that_change(alone: Desk) -> None:
+async def test_reasons_hold_for_flows_that_stay_and_new_warnings_need_new_ones(alone: Desk) -> None:
     alone.checks.warnings = [warning("school"), warning("universal")]
     await drafted(alone.office, 1)
     await publish(alone.office, {"school": 1}, "author1", "now", {"V5": "wanted"})
@@ -99,9 +103,24 @@ async def test_reasons_hold_for_flows_that_stay_and_are_asked_again_for_those_th
     await draft(alone.office, {"o": other}, "author1", "another")
     assert len((await publish(alone.office, {"other": 1}, "author1", "no reason said again")).publication.reasons) == 2
     await drafted(alone.office, 2)
-    said = await refused(publish(alone.office, {"school": 2}, "author1", "changed"))
-    assert len(said) == 1
-    assert said[0].startswith("school.yaml")
+    done = await publish(alone.office, {"school": 2}, "author1", "what was all right before is so still")
+    assert Reason("school", "V5", "wanted") in done.publication.reasons
+    await drafted(alone.office, 3)
+
+    async def longer(book: Book) -> Report:
+        more = (warning("school", node="bye"),) if school(3) in book.texts.values() else ()
+        return Report((), (*alone.checks.warnings, *more))
+
+    said = await refused(publish(replace(alone.office, check=longer), {"school": 3}, "author1", "another is long"))
+    assert [sentence.partition(":")[2][:14] for sentence in said] == ["3: node 'bye':"]
+
+
+async def test_what_callers_live_with_already_needs_no_reason(alone: Desk) -> None:
+    """Warnings about shipped flows, which whoever publishes may be unable to read."""
+    alone.checks.warnings = [warning("universal"), warning("universal", "V9")]
+    await drafted(alone.office, 1)
+    assert (await publish(alone.office, {"school": 1}, "author1", "needed")).publication.reasons == ()
+    assert (await preview(alone.office, {"school": 1})).known == 2
 
 
 async def test_going_back_takes_the_reasons_along(alone: Desk) -> None:

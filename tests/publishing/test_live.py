@@ -103,7 +103,7 @@ async def test_a_book_that_does_not_load_keeps_the_old_one(tmp_path: Path) -> No
     """A check that saw nothing wrong, as that of another version of the program may."""
 
     class Blind(Checks):
-        async def __call__(self, texts: object) -> Report:
+        async def __call__(self, book: object) -> Report:
             return Report()
 
     async with live_line(tmp_path, check=Blind()) as line:

@@ -1,6 +1,6 @@
 """An office for tests: a real database, a small shipped library, and a check whose findings the test decides."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +11,7 @@ from flows.messages import told
 from flows.nodes import Offer
 from ivr.publishing.office import Office
 from ivr.publishing.overlay import by_flow
-from ivr.publishing.ports import Finding, Report
+from ivr.publishing.ports import Book, Finding, Report
 from ivr.store.configuration.store import configuration
 from tests.support.versions import DAY, UNIVERSAL
 
@@ -24,20 +24,20 @@ class Checks:
     """Loads the book; adds the warnings of the test; remembers what it was asked."""
 
     warnings: list[Finding] = field(default_factory=list)
-    asked: list[Mapping[str, str]] = field(default_factory=list)
+    asked: list[Book] = field(default_factory=list)
 
-    async def __call__(self, texts: Mapping[str, str]) -> Report:
-        self.asked.append(texts)
+    async def __call__(self, book: Book) -> Report:
+        self.asked.append(book)
         try:
-            load.book(texts, OFFER)
+            flows = load.book(book.texts, OFFER).flows
         except FlowError as error:
             return Report(tuple(Finding("load", "", trouble) for trouble in error.troubles))
-        return Report((), tuple(self.warnings))
+        return Report((), tuple(warning for warning in self.warnings if warning.flow in flows))
 
 
-def warning(flow: str, rule: str = "V5", reason: str = "") -> Finding:
+def warning(flow: str, rule: str = "V5", reason: str = "", node: str = "hello") -> Finding:
     """A warning about a flow."""
-    return Finding(rule, flow, Trouble(f"{flow}.yaml", 3, "hello", told("this menu is long.")), reason)
+    return Finding(rule, flow, Trouble(f"{flow}.yaml", 3, node, told("this menu is long.")), reason)
 
 
 @dataclass

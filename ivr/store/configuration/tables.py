@@ -21,10 +21,7 @@ def _value(name: str, kind: type[TypeEngine[Any]]) -> Column[object]:
 
 
 HEADS = _table("heads", _key("name", String), _value("number", Integer))
-"""Counters that say whether something changed; the row `publication` is also the lock of everybody who writes flows.
-
-`from_before` is 1 in a database from before wordings had versions, until somebody has kept the one callers hear.
-"""
+"""Counters that say whether something changed; the row `publication` is also the lock of everybody who writes flows."""
 
 FLOW_VERSIONS = _table(
     "flow_versions",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, tuple_
@@ -25,7 +24,7 @@ from ivr.store.configuration.publications import live_number, read_publications,
 from ivr.store.configuration.room import Room, raise_head
 from ivr.store.configuration.standing import Standing, standing
 from ivr.store.configuration.tables import APPROVALS, DISCARDS, FLOW_VERSIONS, HEADS
-from ivr.store.configuration.wordings import Which, put_wording, wait_no_more, waits
+from ivr.store.configuration.wordings import Which, put_wording
 
 HEAD = "publication"
 LISTED = [column for column in FLOW_VERSIONS.columns if column.name != "text"]
@@ -125,31 +124,6 @@ class FlowVersions:
                 raise Overtaken
             await write_publication(connection, publication)
             await raise_head(connection, HEAD)
-
-    async def waits_for_wording(self) -> bool:
-        """Whether callers heard the installation's own wording before it had versions, and nobody kept it yet."""
-        async with self._room.reading() as connection:
-            return await waits(connection)
-
-    async def adopt(self, text: str, who: str, why: str, day: date) -> bool:
-        """Make that wording the first version, live at once, if it is still waited for; nothing of an empty text."""
-        async with self._room.writing(HEAD) as connection:
-            if not await waits(connection):
-                return False
-            await wait_no_more(connection)
-            if text:
-                new = await _add(connection, NewVersion(WORDING, text, who, why, day, SHIPPED))
-                await write_publication(connection, await _with(connection, new))
-                await raise_head(connection, HEAD)
-        return bool(text)
-
-
-async def _with(connection: AsyncConnection, new: FlowVersion) -> Publication:
-    """The next publication: what is live, and one version more."""
-    number = await live_number(connection)
-    live = (await read_publications(connection, (number,)))[0] if number else Publication(0)
-    flows = tuple(sorted((*live.flows, (new.flow, new.number))))
-    return Publication(number + 1, flows, new.who, new.why, new.day, live.reasons)
 
 
 async def _version(connection: AsyncConnection, flow: str, number: int) -> FlowVersion | None:

@@ -1,14 +1,12 @@
-"""The installation's own wording beside the flows: what was drafted with what, and what is from before."""
+"""The installation's own wording beside the flows: what was drafted with what."""
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ivr.store.configuration.room import head_of
-from ivr.store.configuration.tables import HEADS, WRITTEN_WITH
+from ivr.store.configuration.tables import WRITTEN_WITH
 
-FROM_BEFORE = "from_before"
 Which = tuple[str, int]
 """Flow and number of a version."""
 
@@ -26,13 +24,3 @@ async def put_wording(connection: AsyncConnection, versions: Iterable[Which], wo
 async def read_wordings(connection: AsyncConnection) -> dict[Which, int]:
     """What all versions were drafted with."""
     return {(row.flow, row.number): row.wording for row in await connection.execute(select(WRITTEN_WITH))}
-
-
-async def waits(connection: AsyncConnection) -> bool:
-    """Whether there is wording from before that nobody has kept."""
-    return bool(await head_of(connection, FROM_BEFORE))
-
-
-async def wait_no_more(connection: AsyncConnection) -> None:
-    """It is kept now, or there was none."""
-    await connection.execute(update(HEADS).where(HEADS.c.name == FROM_BEFORE).values(number=0))
