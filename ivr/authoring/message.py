@@ -9,7 +9,7 @@ from flows.messages import Translate, told
 from ivr.authoring import notices
 from ivr.authoring.notices import Notice
 from ivr.authoring.telling import tell
-from ivr.publishing.message import Message, Wanted, Where, described, ended, switched_off, switched_on
+from ivr.publishing.message import Holes, Message, Wanted, Where, described, ended, switched_off, switched_on
 from ivr.publishing.records import Signed
 from ivr.settings import Settings
 from ivr.store.configuration.store import Configuration, configuration
@@ -17,8 +17,9 @@ from ivr.store.configuration.store import Configuration, configuration
 
 async def on(settings: Settings, wanted: Wanted, signed: Signed, translate: Translate) -> int:
     """Switch a message on. Raises PublishingRefused, PromptError, StoreError."""
-    found = await asyncio.to_thread(notices.notices, settings)
-    where = Where(datetime.now(UTC), settings.zone, {notice.name: notice.lacking for notice in found})
+    found = await notices.notices(settings)
+    holes = {notice.name: Holes(notice.written, notice.missing) for notice in found}
+    where = Where(datetime.now(UTC), settings.zone, holes)
     message = switched_on(wanted, signed.who, signed.why, where)
     return await _put(settings, message, found, translate)
 
@@ -33,7 +34,7 @@ async def show(settings: Settings, translate: Translate) -> int:
     """Say what is on, and what could be. Raises StoreError, PromptError."""
     async with _configuration(settings) as kept:
         message = await kept.switch.message()
-    found, now = await asyncio.to_thread(notices.notices, settings), datetime.now(UTC)
+    found, now = await notices.notices(settings), datetime.now(UTC)
     tell((described(message, now, settings.zone),), translate)
     if message and message.on(now):
         tell(notices.worded(found, message.prompt), translate)
@@ -41,9 +42,9 @@ async def show(settings: Settings, translate: Translate) -> int:
     return 0
 
 
-def show_notices(settings: Settings, translate: Translate) -> int:
-    """Say what could be switched on. Raises PromptError."""
-    tell(notices.listed(notices.notices(settings)), translate)
+async def show_notices(settings: Settings, translate: Translate) -> int:
+    """Say what could be switched on. Raises PromptError, StoreError."""
+    tell(notices.listed(await notices.notices(settings)), translate)
     return 0
 
 

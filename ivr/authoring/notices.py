@@ -1,5 +1,6 @@
 """Sentences that can be switched on for every caller, and whether the line can say them: `message notices`."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,12 +11,16 @@ from ivr.settings import Settings
 from ivr.voice import country
 from prompts.build import jobs_of
 from prompts.catalogue import Catalogue
+from prompts.errors import PromptError
+from prompts.own import Files
 from prompts.reading import SOURCE
 from speech import phonemes
 from speech.phonemes import NoPhonemes
 from speech.voices import voice_for
 
 SHEET = "notice.xlsx"
+Heard = frozenset[tuple[str, str]]
+"""(prompt, language)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +32,49 @@ class Notice:
     """Empty where only other languages have it."""
     said: tuple[str, ...]
     """Offered languages in which callers can hear it, recorded or by a synthesiser."""
-    lacking: tuple[str, ...]
+    written: tuple[str, ...]
+    """Those in which they can as soon as the wording is published."""
+    missing: tuple[str, ...]
     """The others."""
 
-
-def notices(settings: Settings) -> tuple[Notice, ...]:
-    """All that are written, by name. Raises PromptError."""
-    texts = wordings.texts(settings, country(settings))
-    offered = settings.line.languages
-    can = _can_be_said(settings, texts)
-    return tuple(
-        Notice(
-            name,
-            texts.prompt(name, SOURCE).text if texts.has(name, SOURCE) else "",
-            tuple(tag for tag in offered if (name, tag) in can),
-            tuple(tag for tag in offered if (name, tag) not in can),
-        )
-        for name in sorted(texts.names)
-        if name.startswith(PREFIX)
-    )
+    @property
+    def ready(self) -> bool:
+        """Whether it can be switched on."""
+        return not (self.written or self.missing)
 
 
-def _can_be_said(settings: Settings, texts: Catalogue) -> frozenset[tuple[str, str]]:
-    """As the line would make its sounds: recordings that production may use, else rendered speech."""
-    checked = settings.line.profile == "production"
-    jobs = jobs_of(texts, settings.line.languages, settings.prompts.recordings, reviewed_only=checked)
+async def notices(settings: Settings) -> tuple[Notice, ...]:
+    """All that are written, by name. Raises PromptError, StoreError."""
+    live = await wordings.live(settings)
+    return await asyncio.to_thread(_found, settings, live)
+
+
+def _found(settings: Settings, live: Files) -> tuple[Notice, ...]:
+    pack = country(settings)
+    desk, heard = wordings.texts(settings, pack), wordings.texts(settings, pack, live)
     speaks = _with_a_voice(settings.line.languages)
+    could, can = (_can_be_said(settings, texts, speaks) for texts in (desk, heard))
+    names = sorted(name for name in {*desk.names, *heard.names} if name.startswith(PREFIX))
+    return tuple(_notice(name, settings.line.languages, (heard, desk), can, could) for name in names)
+
+
+def _notice(name: str, offered: tuple[str, ...], texts: tuple[Catalogue, ...], can: Heard, could: Heard) -> Notice:
+    english = (each.prompt(name, SOURCE).text for each in texts if each.has(name, SOURCE))
+    said = tuple(tag for tag in offered if (name, tag) in can)
+    written = tuple(tag for tag in offered if (name, tag) in could - can)
+    missing = tuple(tag for tag in offered if tag not in {*said, *written})
+    return Notice(name, next(english, ""), said, written, missing)
+
+
+def _can_be_said(settings: Settings, texts: Catalogue, speaks: frozenset[str]) -> Heard:
+    """As the line would make its sounds: recordings that production may use, else rendered speech."""
+    checked, folder = settings.line.profile == "production", settings.prompts.recordings
+    jobs = jobs_of(texts, settings.line.languages, folder, reviewed_only=checked, passed=_not_needed)
     return frozenset((job.prompt, job.language) for job in jobs if job.recording or job.language in speaks)
+
+
+def _not_needed(_: PromptError) -> None:
+    """A recording of something else; a message must not wait for that."""
 
 
 def _with_a_voice(languages: tuple[str, ...]) -> frozenset[str]:
@@ -73,20 +94,31 @@ def listed(found: tuple[Notice, ...]) -> Iterator[Sentence]:
     for notice in found:
         yield told("{name}", name=notice.name)
         yield told("  {english}", english=notice.english or told("(nobody has written the English)"))
-        if notice.lacking:
-            template = "  {said}; not in {lacking}, so it cannot be switched on yet."
-            yield told(template, said=" ".join(notice.said) or "-", lacking=" ".join(notice.lacking))
-        else:
-            yield told("  {said}", said=" ".join(notice.said))
+        yield _languages(notice)
+    if any(notice.written for notice in found):
+        template = (
+            "Callers hear what is written when it is published: ./amparo flows draft wording --who NAME --why TEXT"
+        )
+        yield told(template)
     template = (
         "One of your own: ./amparo prompts new {prefix}NAME --out {sheet}, fill in every language, prompts import."
     )
     yield told(template, prefix=PREFIX, sheet=SHEET)
 
 
+def _languages(notice: Notice) -> Sentence:
+    if notice.ready:
+        return told("  {said}", said=" ".join(notice.said))
+    said, written = " ".join((*notice.said, *notice.written)) or "-", " ".join(notice.written)
+    if notice.missing:
+        template = "  {said}; not in {missing}, so it cannot be switched on yet."
+        return told(template, said=said, missing=" ".join(notice.missing))
+    return told("  {said}; not published in {written}, so it cannot be switched on yet.", said=said, written=written)
+
+
 def names(found: tuple[Notice, ...]) -> Sentence:
     """In one line, those that can be switched on."""
-    ready = ", ".join(notice.name for notice in found if not notice.lacking)
+    ready = ", ".join(notice.name for notice in found if notice.ready)
     return told("Can be switched on: {names} (./amparo message notices).", names=ready or "-")
 
 

@@ -58,13 +58,23 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Holes:
+    """Why a notice cannot be switched on; by default it can."""
+
+    written: tuple[str, ...] = ()
+    """Offered languages in which callers hear it as soon as the wording is published."""
+    missing: tuple[str, ...] = ()
+    """Those in which nobody has written it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
     """What a line knows when it is asked to say something."""
 
     now: datetime
     zone: tzinfo
-    notices: Mapping[str, tuple[str, ...]]
-    """By name, the offered languages in which it cannot be said."""
+    notices: Mapping[str, Holes]
+    """By name."""
 
 
 def switched_on(wanted: Wanted, who: str, why: str, where: Where) -> Message:
@@ -107,12 +117,22 @@ def _check_prompt(prompt: str, where: Where) -> None:
         )
         known = {"near": near(prompt, where.notices), "known": ", ".join(where.notices) or "-"}
         raise PublishingRefused(told(template, prompt=prompt, **known))
-    if lacking := where.notices[prompt]:
+    _check_heard(prompt, where.notices[prompt])
+
+
+def _check_heard(prompt: str, holes: Holes) -> None:
+    if holes.missing:
         template = (
             "'{prompt}' cannot be said in {languages} yet, and every caller has to hear it. Write it there: ./amparo "
             "prompts new {prompt} --out notice.xlsx, or record it (prompts/README.md)."
         )
-        raise PublishingRefused(told(template, prompt=prompt, languages=", ".join(lacking)))
+        raise PublishingRefused(told(template, prompt=prompt, languages=", ".join(holes.missing)))
+    if holes.written:
+        template = (
+            "'{prompt}' is written in {languages}, and callers hear it when it is published: ./amparo flows draft "
+            "wording --who NAME --why TEXT, then approve and publish it."
+        )
+        raise PublishingRefused(told(template, prompt=prompt, languages=", ".join(holes.written)))
 
 
 def _until(text: str, where: Where) -> datetime:

@@ -23,6 +23,21 @@ def she(tmp_path: Path, capsys: pytest.CaptureFixture[str], request: pytest.Fixt
     return Coordinator(tmp_path, capsys, request.param)
 
 
+def published(she: Coordinator) -> None:
+    """What she wrote, as callers get it."""
+    lines = she.done("message", "notices")
+    assert lines[lines.index(NAME) + 2] == "  en fr ko; not published in en fr ko, so it cannot be switched on yet."
+    status, lines = she.amparo(*ON)
+    assert status == 1
+    assert f"'{NAME}' is written in en, fr, ko, and callers hear it when it is published: ./amparo flows" in lines[-1]
+    who = ("--who", "author1", "--why", "training")
+    she.done("flows", "draft", "wording", *who)
+    she.done("flows", "approve", "wording", "1", "--who", "reader")
+    she.done("flows", "publish", "wording", *who)
+    lines = she.done("message", "notices")
+    assert lines[lines.index(NAME) + 2] == "  en fr ko"
+
+
 def test_every_notice_is_listed_with_its_wording_and_languages(she: Coordinator) -> None:
     lines = she.done("message", "notices")
     at = lines.index("notice.fault")
@@ -49,6 +64,7 @@ def test_a_notice_of_ones_own_is_written_in_a_sheet_and_switched_on(she: Coordin
     she.done("prompts", "new", NAME, "--out", she.sheet)
     she.put("texts", NAME, "ko", WORDING[2])
     assert she.take()[0] == 0
+    published(she)
     lines = she.done(*ON)
     assert f"{NAME} is said to every caller until {UNTIL}" in lines[0]
     assert lines[1] == f"  {WORDING[0]}"

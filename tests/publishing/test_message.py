@@ -1,5 +1,6 @@
 """The one-switch message: what may be switched on, and how it ends by itself."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,15 +10,15 @@ import pytest
 from ivr.call.world import Circumstances
 from ivr.publishing.circumstances import LineCircumstances
 from ivr.publishing.errors import PublishingRefused
-from ivr.publishing.message import Message, Wanted, Where, described, ended, switched_off, switched_on
+from ivr.publishing.message import Holes, Message, Wanted, Where, described, ended, switched_off, switched_on
 
 LISBON = ZoneInfo("Europe/Lisbon")
 NOW = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
 """13:30 in Lisbon."""
 
 
-def where(*lacking: str, now: datetime = NOW) -> Where:
-    return Where(now, LISBON, {"notice.storm": lacking})
+def where(*missing: str, written: tuple[str, ...] = (), now: datetime = NOW) -> Where:
+    return Where(now, LISBON, {"notice.storm": Holes(written, missing)})
 
 
 def on(until: str, prompt: str = "notice.storm", *, now: datetime = NOW, closed: bool = False) -> Message:
@@ -69,6 +70,18 @@ def test_a_prompt_that_a_language_lacks_is_refused() -> None:
         PublishingRefused, match=r"'notice.storm' cannot be said in fr, ko yet.*prompts new notice.storm"
     ):
         switched_on(Wanted("notice.storm", "2026-07-01 14:00"), "author1", "a storm", where("fr", "ko"))
+
+
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [
+        (("ko",), "'notice.storm' cannot be said in ko yet"),
+        ((), "'notice.storm' is written in fr, and callers hear it when it is published: ./amparo flows draft wording"),
+    ],
+)
+def test_what_is_written_has_to_be_published_first(missing: tuple[str, ...], sentence: str) -> None:
+    with pytest.raises(PublishingRefused, match=re.escape(sentence)):
+        switched_on(Wanted("notice.storm", "2026-07-01 14:00"), "author1", "why", where(*missing, written=("fr",)))
 
 
 def test_a_notice_that_nobody_wrote_is_refused_with_those_there_are() -> None:
