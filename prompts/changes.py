@@ -85,5 +85,5 @@ def refusals(row: int, language: str, key: str, why: Iterable[Sentence]) -> Iter
 
 def overtaken_by(now: str) -> Sentence:
     """Somebody else has changed the wording since the export: neither of the two is thrown away."""
-    template = "the wording is “{now}” since this sheet was exported; export anew and change it there."
+    template = "the wording is “{now}” since this sheet was made; change it in a new one (prompts new --all)."
     return told(template, now=now)

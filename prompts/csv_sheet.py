@@ -47,6 +47,24 @@ def read_all(file: Path) -> Mapping[str, Table]:
         raise PromptError(told("it is damaged or no CSV file; save it again as CSV."), file.name) from error
 
 
+def with_texts(file: Path, texts: Mapping[tuple[int, str], str]) -> bytes:
+    """The file with texts in cells, by row and heading. Raises ValueError where it cannot be done."""
+    try:
+        text = _text(file)
+        separator = _separator(text)
+        rows = list(_rows(text))
+    except (PromptError, csv.Error) as error:
+        raise ValueError(str(error)) from error
+    columns = {heading.strip(): at for at, heading in enumerate(rows[0])}
+    wide = [[*row, *[""] * (len(columns) - len(row))] for row in rows]
+    for (row, heading), wording in texts.items():
+        wide[row - 1][columns[heading]] = wording
+    written = StringIO()
+    ending = "\r\n" if "\r\n" in text else "\n"
+    csv.writer(written, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator=ending).writerows(wide)
+    return written.getvalue().encode("utf-8-sig")
+
+
 def _text(file: Path) -> str:
     with file.open("rb") as opened:
         data = opened.read(MOST_OF_PART + 1)
@@ -63,11 +81,15 @@ def _text(file: Path) -> str:
 
 def _rows(text: str) -> Sequence[Sequence[str]]:
     """By the separator with which the headings can be told apart."""
+    return list(_counted(csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)))
+
+
+def _separator(text: str) -> str:
     csv.field_size_limit(LONGEST_CELL)
     for separator in SEPARATORS:
         heads = next(csv.reader(StringIO(text, newline=""), delimiter=separator), [])
         if KEY in map(str.strip, heads):
-            return list(_counted(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)))
+            return separator
     raise PromptError(told("there is no column '{name}'; start from ./amparo prompts new.", name=KEY))
 
 

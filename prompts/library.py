@@ -11,7 +11,7 @@ from prompts import po
 from prompts.catalogue import TEXTS, UNITS
 from prompts.errors import PromptError
 from prompts.packs import PACKS
-from prompts.po import Block, Document
+from prompts.po import Block, Document, Message
 from prompts.reading import SOURCE
 from prompts.units import PARTS
 from prompts.values import SPOKEN, needed
@@ -75,9 +75,18 @@ class Library:
 
     def wording(self, name: str, language: str) -> str:
         """As it is said; empty where nobody has written it, or it has to be looked at again."""
+        message = self._message(name, language)
+        return message.msgstr if message and not message.fuzzy else ""
+
+    def written(self, name: str, language: str) -> str:
+        """As it is written, though nobody may hear it; empty where it is not."""
+        message = self._message(name, language)
+        return message.msgstr if message else ""
+
+    def _message(self, name: str, language: str) -> Message | None:
         document = self.home[name].documents.get(language) if name in self.home else None
         block = document.active.get(name) if document else None
-        return block.message.msgstr if block and not block.message.fuzzy else ""
+        return block.message if block else None
 
 
 def read(paths: Iterable[Path] = (TEXTS, UNITS)) -> Library:

@@ -98,6 +98,11 @@ def _is_language(name: str) -> bool:
     return name.startswith("language.") and TAG.fullmatch(name.removeprefix("language.")) is not None
 
 
+def phrases(text: str) -> tuple[str, ...]:
+    """Of a cell, as they are kept."""
+    return tuple(unicodedata.normalize("NFC", phrase) for phrase in split(text))
+
+
 def _cells(words: WordBook, row: Row, languages: tuple[str, ...], result: Words) -> Iterator[_Asked]:
     """What differs from what is here, and was not changed here meanwhile."""
     name, where = row.cell(sheet.KEY).text.strip(), " ".join(row.cell(sheet.WHERE).text.split())
@@ -105,19 +110,19 @@ def _cells(words: WordBook, row: Row, languages: tuple[str, ...], result: Words)
     for language in languages:
         cell = row.cell(language)
         here = words.phrases(name, language)
-        phrases = tuple(unicodedata.normalize("NFC", phrase) for phrase in split(cell.text))
+        asked = phrases(cell.text)
         version = row.cell(f"{language} {sheet.VERSION}").text.strip()
-        overtaken = version and phrases != here and version != version_of(joined(here))
-        why = (no_text(cell),) if no_text(cell) else tuple(_phrases_wrong(phrases))
-        if not phrases and not cell.formula:
+        overtaken = version and asked != here and version != version_of(joined(here))
+        why = (no_text(cell),) if no_text(cell) else tuple(_phrases_wrong(asked))
+        if not asked and not cell.formula:
             continue  # nobody has written anything; a sheet never deletes words
-        if phrases == here and not cell.formula:
+        if asked == here and not cell.formula:
             result.unchanged += 1
-        elif overtaken and not why and version == text_version(joined(phrases)):
+        elif overtaken and not why and version == text_version(joined(asked)):
             result.older += 1
         else:
             late = (overtaken_by(joined(here)),) if overtaken else ()
-            yield _Asked(Said(row.number, name, language, here, phrases, where), (*why, *late))
+            yield _Asked(Said(row.number, name, language, here, asked, where), (*why, *late))
 
 
 # -- what can be wrong -----------------------------------------------------------------------------------

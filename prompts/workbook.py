@@ -3,17 +3,20 @@
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
 from flows.messages import told
-from prompts import xlsx
+from prompts import xlsx, xlsx_put
 from prompts.errors import PromptError
 
 MOST_BYTES = 10_000_000
 """Of the file; a thousand texts in ten languages take 300 kB."""
 MOST_OF_PART = 8_000_000
 """Bytes of a part that is read; that sheet takes 3 MB."""
+MOST_UNPACKED = 50_000_000
+"""Bytes of all parts of a file that is written again."""
 MOST_PARTS, MOST_CELLS, MOST_ROWS, MOST_COLUMNS = 500, 100_000, 5000, 200
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """ECMA-376-2 allows no other; the others unpack without a limit."""
@@ -84,6 +87,54 @@ def read_all(file: Path, named: str = "") -> Mapping[str, Table]:
         raise PromptError(told("it is damaged or no XLSX file; save it again as XLSX."), file.name) from error
 
 
+def with_texts(file: Path, named: str, texts: Mapping[tuple[str, int, str], str]) -> bytes:
+    """A file that was just read, with texts in cells, by page, row and heading; all else as it was.
+
+    Of the two pages that are read, the one of a name has that, and the other none. Raises ValueError.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            if sum(info.file_size for info in archive.infolist()) > MOST_UNPACKED:
+                raise ValueError("too large")
+            return _packed(archive, dict(_changed(archive, named, texts)))
+    except (zipfile.BadZipFile, LookupError, EOFError, NotImplementedError, RuntimeError, PromptError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _changed(
+    archive: zipfile.ZipFile, named: str, texts: Mapping[tuple[str, int, str], str]
+) -> Iterator[tuple[str, bytes]]:
+    _, parts = _sheet_parts(archive, named)
+    for title, values in _sheets(archive, named):
+        here = title if title == named else ""
+        columns = {value.text.strip(): at for (row, at), value in values.items() if row == 1}
+        own = {(row, columns[heading]): text for (page, row, heading), text in texts.items() if page == here}
+        if not own:
+            continue
+        before = _part(archive, parts[title])
+        after = xlsx_put.put(before, own)
+        there, then = (_texts(xlsx.cells(data, None, MOST_CELLS)) for data in (before, after))
+        if then != there | {place: (text, False) for place, text in own.items()}:
+            raise ValueError("written in a way that is not known here")
+        yield parts[title], after
+
+
+def _texts(values: Mapping[tuple[int, int], xlsx.Value]) -> dict[tuple[int, int], tuple[str, bool]]:
+    return {place: (value.text, value.formula) for place, value in values.items()}
+
+
+def _packed(archive: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as made:
+        for info in archive.infolist():
+            if info.compress_type not in PACKED:
+                raise zipfile.BadZipFile("packed in a way no spreadsheet program does")
+            with archive.open(info) as part:
+                data = part.read(info.file_size)
+            made.writestr(info, changed.get(info.filename, data))
+    return written.getvalue()
+
+
 def _look(file: Path) -> None:
     """Before anything of it is unpacked."""
     with file.open("rb") as opened:
@@ -121,14 +172,22 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _sheets(archive: zipfile.ZipFile, wanted: str) -> Iterator[tuple[str, Mapping[tuple[int, int], xlsx.Value]]]:
+    book, parts = _sheet_parts(archive, wanted)
+    shared = [xlsx.strings(_part(archive, part)) for part in _related(archive, book, "sharedStrings").values()]
+    for title, part in parts.items():
+        yield title, xlsx.cells(_part(archive, part), shared[0] if shared else [], MOST_CELLS)
+
+
+def _sheet_parts(archive: zipfile.ZipFile, wanted: str) -> tuple[str, Mapping[str, str]]:
+    """The part of the workbook; those of the first sheet, and of one of a name if there is one, by title."""
     (book,) = _related(archive, "", "officeDocument").values()
     named = _related(archive, book, "worksheet")
-    shared = [xlsx.strings(_part(archive, part)) for part in _related(archive, book, "sharedStrings").values()]
     first, *others = xlsx.elements(_part(archive, book), "sheet") or [{}]
+    parts: dict[str, str] = {}
     for sheet in (first, *(other for other in others if other.get("name") == wanted)):
         own = [sheet.get(f"{space} id", "") for space in (xlsx.RELATIONSHIP, xlsx.STRICT_RELATIONSHIP)]
-        part = named["".join(own)]
-        yield sheet.get("name", ""), xlsx.cells(_part(archive, part), shared[0] if shared else [], MOST_CELLS)
+        parts[sheet.get("name", "")] = named["".join(own)]
+    return book, parts
 
 
 def _related(archive: zipfile.ZipFile, part: str, kind: str) -> Mapping[str, str]:

@@ -33,7 +33,8 @@ class Value:
 class Cells:
     """Handlers that collect what is in the cells of a sheet, by row and column from 1."""
 
-    strings: list[str]
+    strings: list[str] | None
+    """The shared ones; None leaves their numbers."""
     most: int
     """Cells with something in them; one more raises ValueError."""
     found: dict[tuple[int, int], Value] = field(default_factory=dict)
@@ -68,10 +69,9 @@ class Cells:
             if len(self.found) >= self.most:
                 raise ValueError("too many cells")
             text = "".join(self._text)
-            shared = self._kind == "s" and not self._formula
-            self.found[self._row, self._column] = Value(
-                self._kind, self.strings[int(text)] if shared else text, self._formula
-            )
+            if self.strings is not None and self._kind == "s" and not self._formula:
+                text = self.strings[int(text)]
+            self.found[self._row, self._column] = Value(self._kind, text, self._formula)
 
     def text(self, text: str) -> None:
         """Text of the element that began last."""
@@ -87,7 +87,7 @@ def column(letters: str) -> int:
     return number
 
 
-def cells(data: bytes, strings: list[str], most: int) -> dict[tuple[int, int], Value]:
+def cells(data: bytes, strings: list[str] | None, most: int) -> dict[tuple[int, int], Value]:
     """Of a worksheet. Raises ValueError."""
     collector = Cells(strings, most)
     _parse(data, collector.start, collector.end, collector.text)

@@ -13,7 +13,19 @@ from ivr.authoring.sheets_told import After, Taken, keys, sentences
 from ivr.authoring.telling import tell
 from ivr.settings import Settings
 from ivr.wordings import own
-from prompts import arrived, exchange, files, library, newcomers, overlay, sheet, word_exchange, word_file, words
+from prompts import (
+    arrived,
+    exchange,
+    files,
+    library,
+    newcomers,
+    overlay,
+    remembered,
+    sheet,
+    word_exchange,
+    word_file,
+    words,
+)
 from prompts.arrived import CSV, XLSX, Arrived
 from prompts.catalogue import TEXTS, UNITS
 from prompts.changes import Begun, Exchange
@@ -96,9 +108,16 @@ def take(file: Path, translate: Translate, place: Place = SHIPPED, *, verbose: b
         for path, text in changed.items():
             files.write(path, text.encode())
         after = After(place.library(), place.spoken())
+        renewed = remembered.versions(came, after.library, after.words)
+        kept = bool(renewed) and remembered.write(file, renewed)
     written = [*(document.file for document in texts.documents), *changed]
     shown = [str(each) if place.own else f"{each.parent.name}/{each.name}" for each in written]
-    tell(sentences(Taken(came, texts, said, tuple(shown), after, place.offered), verbose=verbose), translate)
+    tell(
+        sentences(
+            Taken(came, texts, said, tuple(shown), after, place.offered, file if kept else None), verbose=verbose
+        ),
+        translate,
+    )
     return 1 if texts.refused or said.refused else 0
 
 

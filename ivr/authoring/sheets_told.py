@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from flows.messages import Sentence, told
 from ivr.authoring.telling import placed
@@ -41,6 +42,8 @@ class Taken:
     after: After
     offered: tuple[str, ...] = ()
     """As `ivr.authoring.sheets.Place` has them."""
+    renewed: Path | None = None
+    """The sheet itself, where it was brought up to date."""
 
 
 def sentences(taken: Taken, *, verbose: bool = False) -> Iterator[Sentence]:
@@ -55,6 +58,11 @@ def sentences(taken: Taken, *, verbose: bool = False) -> Iterator[Sentence]:
     if texts.older or said.older:
         yield told("{count} wordings are newer here than in the sheet, and stay.", count=texts.older + said.older)
     yield from _counts(taken)
+    if taken.renewed:
+        template = (
+            "{file} knows of this now; where it is still open in another program, open it again before you go on."
+        )
+        yield told(template, file=taken.renewed)
     if taken.came.new:
         yield from still_empty(taken.came, texts, taken.after, taken.offered)
     yield from (_refusal(no) for no in texts.refused)

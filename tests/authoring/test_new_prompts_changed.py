@@ -78,7 +78,7 @@ def test_two_sheets_do_not_undo_each_other(she: Coordinator) -> None:
     she.put("words", "clinic.teeth", "fr", "dents; dentiste; ma dent")
     status, lines = she.take("--verbose")
     assert status == 1
-    here = "since this sheet was exported; export anew and change it there."
+    here = "since this sheet was made; change it in a new one (prompts new --all)."
     assert f"row 2, fr: clinic.which: the wording is “Quelle clinique ?” {here}" in lines
     words = f"fr: clinic.teeth: the wording is “dents; dentiste; une dent” {here}"
     assert [line for line in lines if line.startswith("page 'words', row ") and line.endswith(words)]

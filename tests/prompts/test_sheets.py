@@ -155,7 +155,11 @@ def test_a_wording_changed_in_both_places_is_refused(texts: Texts) -> None:
     Cells(book.worksheets[0]).put("hello", "fr", "Coucou")
     book.save(texts.sheet)
     assert refusals(texts.take()) == [
-        (2, "fr", "hello: the wording is “Bonjour” since this sheet was exported; export anew and change it there.")
+        (
+            2,
+            "fr",
+            "hello: the wording is “Bonjour” since this sheet was made; change it in a new one (prompts new --all).",
+        )
     ]
     assert '"Bonjour"' in texts.text("fr")
 
