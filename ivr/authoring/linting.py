@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flows import load
@@ -20,8 +20,9 @@ from ivr.authoring import books
 from ivr.authoring.asked import NotThere
 from ivr.authoring.books import Which
 from ivr.authoring.facts import FIRST, facts
-from ivr.authoring.linting_table import rules_table, table
+from ivr.authoring.linting_table import View, rules_table, table
 from ivr.content import offer
+from ivr.publishing.overlay import flow_named
 from ivr.settings import Settings, changed
 from prompts.files import write
 from prompts.own import Files
@@ -37,6 +38,10 @@ class Checked:
 
     report: Report
     figures: tuple[Figures, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
+    """Labels of the files that were named, and their flows."""
+    others: int = 0
+    """Flows beside those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Wish:
     """Over what the program brings, whatever is live."""
     languages: tuple[str, ...] = ()
     """Only these; all of the settings where none is named."""
+    every: bool = False
+    """Show the other flows too."""
     as_json: bool = False
     file: Path | None = None
     """Where the JSON is written."""
@@ -63,7 +70,8 @@ def lint(settings: Settings, wish: Wish, translate: Translate) -> int:
     if wish.as_json:
         _give(_json(checked, translate), wish.file)
     if not wish.as_json or wish.file is not None:
-        sys.stdout.writelines(f"{line}\n" for line in table(checked.report, checked.figures, translate))
+        view = View(checked.named, checked.others, wish.every)
+        sys.stdout.writelines(f"{line}\n" for line in table(checked.report, checked.figures, translate, view))
     return 1 if checked.report.open else 0
 
 
@@ -83,7 +91,9 @@ def report(settings: Settings, wish: Wish = Wish()) -> Checked:
     every = tuple(dict.fromkeys((*settings.line.languages, *wish.languages)))
     wider = changed(settings, {"line": {"languages": every}})
     offered = offer(wider, frozenset(installed(settings.speech.models)))
-    return checked(wider, books.texts(settings, Which(tuple(_files(wish.paths)), wish.shipped)).every, offered)
+    texts = books.texts(settings, Which(tuple(_files(wish.paths)), wish.shipped))
+    named = {label: flow_named(texts.every[label]) for label in sorted(texts.named)}
+    return replace(checked(wider, texts.every, offered), named=named, others=len(texts.every) - len(named))
 
 
 def checked(settings: Settings, texts: Mapping[str, str], offered: Offer, own: Files | None = None) -> Checked:
@@ -122,7 +132,8 @@ def _only(checked: Checked, languages: tuple[str, ...]) -> Checked:
     if not languages:
         return checked
     findings = tuple(one for one in checked.report.findings if one.language in {"", *languages})
-    return Checked(Report(findings), tuple(row for row in checked.figures if row.language in languages))
+    figures = tuple(row for row in checked.figures if row.language in languages)
+    return replace(checked, report=Report(findings), figures=figures)
 
 
 # -- for machines -----------------------------------------------------------------------------------------

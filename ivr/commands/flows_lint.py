@@ -22,6 +22,7 @@ def add(flows: "Commands") -> None:
         metavar="FILE|FOLDER",
         help="looked at over what is live; that alone if none",
     )
+    lint.add_argument("--all", action="store_true", help="show what was found in the other flows too")
     lint.add_argument("--language", action="append", default=[], metavar="TAG", help="only this one; may be repeated")
     lint.add_argument(
         "--json", nargs="?", type=Path, const=Path("-"), metavar="FILE", help="for machines, on the screen or in FILE"
@@ -43,6 +44,7 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
         paths=tuple(arguments.paths),
         shipped=arguments.shipped,
         languages=tuple(arguments.language),
+        every=arguments.all,
         as_json=arguments.json is not None,
         file=file,
     )

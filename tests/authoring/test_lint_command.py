@@ -69,6 +69,12 @@ def test_an_error_is_told_with_its_place_and_the_exit_status(
     assert f"{file}\n" in said
     assert "     4  error V11  school\n" in said
     assert "'offers' has no 'person'; who has heard information may need to talk with somebody." in said
+    assert "welcome.yaml" not in said
+    assert "\nextra: pieces of information: 1; choices to the farthest: 0; speech before it: " in said
+    assert said.splitlines()[-1].startswith("7 other flows: ")
+    assert amparo(file, "--all") == 1
+    said = capsys.readouterr().out
+    assert "welcome.yaml\n" in said
     assert "nobody has reviewed" not in said  # accepted findings are told by their reason
     assert "accepted: V34 (2): drafted: only production demands a review" in said
 
@@ -78,6 +84,7 @@ def test_findings_are_written_for_machines(amparo: Amparo, tmp_path: Path, capsy
     written = tmp_path / "findings.json"
     assert amparo(folder, "--json", written) == 1
     assert "errors" in capsys.readouterr().out.splitlines()[-1]
+    assert {one["flow"] for one in json.loads(written.read_text(encoding="utf-8"))["findings"]} >= {"extra", "welcome"}
     assert amparo("--json", "--", folder) == 1
     assert json.loads(capsys.readouterr().out) == json.loads(written.read_text(encoding="utf-8"))
     found = json.loads(written.read_text(encoding="utf-8"))
