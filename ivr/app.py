@@ -27,7 +27,7 @@ from ivr.settings_ports import line_ports, trouble
 from ivr.store.counters import Counters
 from ivr.studio.guard import Guard
 from ivr.studio.session import StudioSession
-from ivr.voice import Voice, voice
+from ivr.voice import Voice
 from speech.models import installed
 from speech.workers import VoskWorkers
 
@@ -95,7 +95,7 @@ class App:
         await _started(stack, self.media)
         await self._start_slow_parts(stack)
         await self._check_asterisk(stack)
-        await self.content.begin(self.voice)
+        await self.content.begin()
         await _started(stack, self.counters)
         stack.push_async_callback(self._finish_calls)
         await _started(stack, self.keys)
@@ -116,7 +116,7 @@ class App:
             if self.settings.asterisk.own_process:
                 group.create_task(self.asterisk.start())
             group.create_task(self.ears.start())
-            self.voice = await voice(self.settings, self._say)
+            self.voice = await self.content.prepare()
 
     async def _check_asterisk(self, stack: AsyncExitStack) -> None:
         await _started(stack, self.client)

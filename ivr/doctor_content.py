@@ -1,5 +1,6 @@
 """Checks of what the line hears and says: models, languages and what is true in the country."""
 
+import asyncio
 import shutil
 from datetime import date
 
@@ -8,6 +9,7 @@ from ivr import wordings
 from ivr.doctor_report import Check, Level
 from ivr.settings import Settings
 from ivr.settings_production import production_refusals
+from ivr.store.database import StoreError
 from ivr.voice import country
 from prompts.errors import PromptError
 from speech.models import installed
@@ -32,8 +34,8 @@ def languages(settings: Settings, today: date) -> Check:
     if shutil.which("espeak-ng") is None:
         return Check("languages", Level.FAIL, "espeak-ng is missing: apt install espeak-ng.")
     try:
-        written = wordings.texts(settings, None).languages
-    except PromptError as wrong:
+        written = wordings.texts(settings, None, asyncio.run(wordings.live(settings))).languages
+    except (PromptError, StoreError) as wrong:
         return Check("languages", Level.FAIL, str(wrong))
     recorded = {folder.name for folder in settings.prompts.recordings.glob("*") if any(folder.glob("*.wav"))}
     if missing := [tag for tag in settings.line.languages if tag not in {*written, *recorded}]:

@@ -1,34 +1,37 @@
 """Checks of what is published: whether it can be loaded, whether the running line uses it, and what is switched on."""
 
 import asyncio
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from flows import load
-from flows.errors import FlowError
+from flows.errors import Refused
+from ivr import wordings
 from ivr.content import flow_texts, offer
 from ivr.doctor_report import Check, Level
 from ivr.live_status import Status, read_status
 from ivr.publishing.message import Message, described
 from ivr.publishing.office import LiveBook, live_book_of
 from ivr.publishing.overlay import by_flow, overlaid
-from ivr.publishing.records import Publication
+from ivr.publishing.records import Publication, Wording
 from ivr.settings import Settings
 from ivr.store.configuration.store import existing
 from ivr.store.database import StoreError
+from prompts.errors import PromptError
+from prompts.own_changes import changes
+from prompts.own_files import bundle
 from speech.models import installed
 from speech.ports import ModelBroken
 
 
 async def published(settings: Settings, *, running: bool) -> list[Check]:
-    """Of the flows and of the message."""
+    """Of the flows, of the message, and of the wording that is written here."""
     try:
         live, message = await _kept(settings)
     except StoreError as wrong:
         return [Check("flows", Level.FAIL, str(wrong))]
     status = read_status(settings.state) if running else None
     flows = await asyncio.to_thread(_flows, settings, live, status)
-    return [flows, _message(message, settings)]
+    return [flows, _message(message, settings), await asyncio.to_thread(_wording, settings, live.wording)]
 
 
 async def _kept(settings: Settings) -> tuple[LiveBook, Message | None]:
@@ -43,7 +46,7 @@ async def _kept(settings: Settings) -> tuple[LiveBook, Message | None]:
 def _flows(settings: Settings, live: LiveBook, status: Status | None) -> Check:
     number = live.publication.number
     what = f"Publication {number}" if number else "The shipped flows"
-    if wrong := _wrong(settings, live.texts):
+    if wrong := _wrong(settings, live):
         more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
         todo = "Mend it, or go back: ./amparo flows rollback FLOW."
         return Check("flows", Level.FAIL, f"{what} cannot be loaded: {wrong[0]}{more} {todo}")
@@ -57,14 +60,31 @@ def _flows(settings: Settings, live: LiveBook, status: Status | None) -> Check:
     return Check("flows", Level.OK, f"{what}: {len(live.texts)} flows are in order{used}.")
 
 
-def _wrong(settings: Settings, texts: Mapping[str, str]) -> tuple[str, ...]:
+def _wrong(settings: Settings, live: LiveBook) -> tuple[str, ...]:
     try:
-        load.book(texts, offer(settings, frozenset(installed(settings.speech.models))))
-    except FlowError as error:
+        own = wordings.opened(live.wording)
+        load.book(live.texts, offer(settings, frozenset(installed(settings.speech.models)), own))
+    except Refused as error:
         return error.sentences()
     except ModelBroken:
         return ()  # the check of the models says so
     return ()
+
+
+def _wording(settings: Settings, live: Wording) -> Check:
+    """Whether callers hear what is written here; what was never published, they do not."""
+    try:
+        here = wordings.desk(settings)
+        changed = None if bundle(here) == live.text else changes(wordings.opened(live), here)
+    except PromptError as wrong:
+        return Check("wording", Level.WARN, f"Texts or words of this installation cannot be read: {wrong}")
+    if changed is None or not (changed.sentences or changed.phrases):
+        what = f"{live.name.capitalize()} is live" if live.number else "Texts and words are those of the program"
+        return Check("wording", Level.OK, f"{what}.")
+    phrases = changed.count_of_phrases
+    what = f"Written here, and callers do not hear it yet: texts: {len(changed.sentences)}, phrases: {phrases}."
+    todo = "./amparo flows draft wording; or, to begin again from what callers hear: ./amparo prompts reset."
+    return Check("wording", Level.WARN, f"{what} {todo}")
 
 
 def _message(message: Message | None, settings: Settings) -> Check:

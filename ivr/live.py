@@ -1,4 +1,5 @@
-"""What the running line says: the shipped flows with what is published over them, kept up to date while calls go on."""
+"""What the running line says: the shipped flows and wording with what is published over them, kept up to date while
+calls go on."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
@@ -23,14 +24,16 @@ from ivr.publishing.aside import AsideFailed, in_process
 from ivr.publishing.beside import in_thread
 from ivr.publishing.circumstances import LineCircumstances
 from ivr.publishing.message import described
-from ivr.publishing.office import live_book_of
+from ivr.publishing.office import LiveBook, live_book_of
 from ivr.publishing.overlay import by_flow
-from ivr.publishing.records import Heads
+from ivr.publishing.records import Heads, Wording
 from ivr.publishing.watch import Watch, nap
 from ivr.settings import Settings
 from ivr.store.configuration.store import Configuration
 from ivr.voice import Voice, voice
+from ivr.wordings import opened
 from prompts.gaps import UNHEARD
+from prompts.own import Files
 from speech.ports import Recogniser, SpeechError
 
 Progress = Callable[[str], None]
@@ -54,8 +57,17 @@ class Content:
 
     library: Callable[[], Mapping[str, str]] = flow_texts
     """File name to text of the shipped flows."""
-    voice: Callable[[Settings, Progress], Coroutine[Any, Any, Voice]] = voice
+    voice: Callable[[Settings, Progress, Files], Coroutine[Any, Any, Voice]] = voice
     pause: Callable[[], Awaitable[None]] = nap
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """What a line begins with."""
+
+    heads: Heads
+    live: LiveBook
+    sounds: Voice
 
 
 class LiveContent:
@@ -73,6 +85,7 @@ class LiveContent:
         self._content = content or Content()
         self._configuration = Configuration(settings.configuration_url)
         self._watch = Watch(self._configuration.versions.heads, self._changed, say, self._content.pause)
+        self._first: _First
         self._live: Live
         self.circumstances = LineCircumstances(lambda: datetime.now(UTC), settings.zone)
         """What a call that begins now is told."""
@@ -92,14 +105,21 @@ class LiveContent:
         await self._configuration.close()
         forget_status(self._settings.state)
 
-    async def begin(self, sounds: Voice) -> None:
-        """Load what is live now and look for changes from then on. Raises Refused, ContentError, StoreError."""
-        heads = await self._configuration.versions.heads()
-        self._use(await self._loaded(sounds))
+    async def prepare(self) -> Voice:
+        """Find what is live now, and its sounds. Raises Refused, SpeechError, StoreError."""
+        heads, live = await self._configuration.versions.heads(), await self._published()
+        sounds = await self._content.voice(self._settings, self._say, opened(live.wording))
+        self._first = _First(heads, live, sounds)
+        return sounds
+
+    async def begin(self) -> None:
+        """Use what was prepared and look for changes from then on. Raises Refused, ContentError, StoreError."""
+        first = self._first
+        self._use(await self._loaded(first.live, first.sounds))
         self.circumstances.message = message = await self._configuration.switch.message()
         if message and message.on(datetime.now(UTC)):
             self._tell_message()
-        self._watch.start(heads)
+        self._watch.start(first.heads)
 
     async def _changed(self, old: Heads, new: Heads) -> None:
         switched = new.message != old.message
@@ -114,16 +134,21 @@ class LiveContent:
         what = "New sounds" if heads.publication == self._live.publication else f"Publication {heads.publication}"
         self._say(f"{what}: being loaded for new calls.")
         try:
-            self._use(await self._loaded(await self._voice_again()))
+            live = await self._published()
+            self._use(await self._loaded(live, await self._voice_again(live.wording)))
         except UNUSABLE as wrong:
             self._refuse(heads.publication, wrong)
         else:
             self._say(f"New calls get publication {self._live.publication}.")
 
-    async def _loaded(self, sounds: Voice) -> Live:
-        """The newest publication, checked as at the start. Raises Refused, ContentError, StoreError, AsideFailed."""
-        live = await live_book_of(self._configuration.versions, by_flow(await asyncio.to_thread(self._content.library)))
-        book = await in_process(load.book, live.texts, offer(self._settings, self._ears.languages))
+    async def _published(self) -> LiveBook:
+        """The newest publication. Raises StoreError."""
+        library = by_flow(await asyncio.to_thread(self._content.library))
+        return await live_book_of(self._configuration.versions, library)
+
+    async def _loaded(self, live: LiveBook, sounds: Voice) -> Live:
+        """A publication, checked as at the start. Raises Refused, ContentError, AsideFailed."""
+        book = await in_process(_book, live, self._settings, self._ears.languages)
         holes = await asyncio.to_thread(_holes, book, sounds)
         if holes:
             checked = (UNHEARD,) if self._settings.line.profile == "production" else ()
@@ -131,9 +156,9 @@ class LiveContent:
         unknown = await unknown_words(book, sounds.words, self._ears)
         return Live(live.publication.number, book, sounds, tuple(str(word) for word in unknown))
 
-    async def _voice_again(self) -> Voice:
-        """Texts, words and recordings as they are now, read and rendered beside the loop."""
-        return await in_thread(lambda: self._content.voice(self._settings, _untold))
+    async def _voice_again(self, wording: Wording) -> Voice:
+        """Published texts and words with the recordings of now, read and rendered beside the loop."""
+        return await in_thread(lambda: self._content.voice(self._settings, _untold, opened(wording)))
 
     def _use(self, live: Live) -> None:
         self._live = live
@@ -163,6 +188,11 @@ class LiveContent:
 
     def _sayable(self, prompt: str) -> bool:
         return all((prompt, language) in self._live.voice.pairs for language in self._settings.line.languages)
+
+
+def _book(live: LiveBook, settings: Settings, hearing: frozenset[str]) -> FlowBook:
+    """In a process: reading flows and words takes long. Raises FlowError, PromptError."""
+    return load.book(live.texts, offer(settings, hearing, opened(live.wording)))
 
 
 def _untold(_: str) -> None:

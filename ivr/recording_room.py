@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from ivr import wordings
 from ivr.asterisk.faults import tell_fault
 from ivr.publishing.invites import Invite, Invites
 from ivr.settings import Settings
@@ -13,7 +12,7 @@ from ivr.store.configuration.store import Configuration
 from ivr.studio.guard import Guard
 from ivr.studio.ports import Flaw, Task
 from ivr.studio.session import Studio
-from ivr.voice import Voice, country
+from ivr.voice import Voice
 from prompts import audio_check, manifest
 from prompts.catalogue import Catalogue
 from prompts.cleaning import cleaned, wav_file
@@ -43,7 +42,7 @@ def studio_of(settings: Settings, voice: Voice, kept: Configuration, guard: Guar
 
     shelves = Shelves(
         settings.prompts.recordings,
-        lambda: wordings.texts(settings, country(settings)),
+        voice.shelf.catalogue,
         today,
         kept.versions.sounds_changed,
     )
@@ -78,11 +77,11 @@ class Shelves:
     def __init__(
         self,
         folder: Path,
-        catalogue: Callable[[], Catalogue],
+        catalogue: Catalogue,
         today: Callable[[], date],
         changed: Callable[[], Awaitable[None]],
     ) -> None:
-        """The catalogue is read in a thread, as it is then; `changed` is told when new calls can hear a recording."""
+        """The catalogue is what is read to speakers; `changed` is told when new calls can hear a recording."""
         self._folder, self._catalogue, self._today, self._changed = folder, catalogue, today, changed
 
     async def missing(self, task: Task) -> tuple[str, ...]:
@@ -99,7 +98,7 @@ class Shelves:
         await self._changed()
 
     def _parts(self, language: str) -> dict[str, Part]:
-        return {part.name: part for part in parts(self._catalogue(), language)}
+        return {part.name: part for part in parts(self._catalogue, language)}
 
     def _missing(self, task: Task) -> tuple[str, ...]:
         known, there = self._parts(task.language), manifest.load(self._folder, task.language).entries

@@ -35,6 +35,11 @@ class Changes:
     sentences: tuple[Sentence, ...]
     phrases: tuple[Phrases, ...]
 
+    @property
+    def count_of_phrases(self) -> int:
+        """New ones, and those that are gone."""
+        return sum(len(each.added) + len(each.removed) for each in self.phrases)
+
 
 def changes(before: Files, after: Files) -> Changes:
     """From one to the other, over the same shipped texts and words. Raises PromptError."""

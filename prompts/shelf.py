@@ -40,6 +40,11 @@ class Shelf:
         self._ready = frozenset(key for key in self._pieces if self._complete(*key))
 
     @property
+    def catalogue(self) -> Catalogue:
+        """All the wording, also what has no sound."""
+        return self._catalogue
+
+    @property
     def ready(self) -> frozenset[tuple[str, str]]:
         """(prompt, language) pairs that can be said, with any value."""
         return self._ready

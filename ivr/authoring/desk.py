@@ -34,13 +34,7 @@ class Desk:
     @property
     def what_differs(self) -> dict[str, int]:
         """How many texts and phrases callers do not hear, or hear otherwise."""
-        return counted(self.changes)
-
-
-def counted(changes: Changes) -> dict[str, int]:
-    """Texts and phrases, for a sentence."""
-    phrases = sum(len(each.added) + len(each.removed) for each in changes.phrases)
-    return {"texts": len(changes.sentences), "phrases": phrases}
+        return {"texts": len(self.changes.sentences), "phrases": self.changes.count_of_phrases}
 
 
 async def desk(settings: Settings, office: Office) -> Desk:

@@ -20,7 +20,7 @@ def drafted(done: Drafted, desk: Desk, *, asked: bool) -> Iterator[Sentence]:
         template = "{version} is a draft, made from {base}."
         yield told(template, version=version.name, base=_base(version))
         if version.flow == WORDING:
-            template = "  {texts} texts and {phrases} phrases in it are not what callers hear now."
+            template = "  Not what callers hear now: texts: {texts}, phrases: {phrases} (./amparo flows diff wording)."
             yield told(template, **desk.what_differs)
     for same in done.same:
         if same.flow != WORDING:

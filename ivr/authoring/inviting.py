@@ -25,7 +25,8 @@ async def invite(  # noqa: PLR0913, PLR0917 - what one invitation is made of
 
     Raises PromptError, PublishingRefused, StoreError.
     """
-    catalogue = await asyncio.to_thread(lambda: wordings.texts(settings, country(settings)))
+    own = await wordings.live(settings)  # the running line reads it to them
+    catalogue = await asyncio.to_thread(lambda: wordings.texts(settings, country(settings), own))
     wanted = _wanted(settings, catalogue, language, prompts)
     _readable(settings, catalogue, bridge, wanted)
     async with _invites(settings) as invites:

@@ -89,8 +89,8 @@ def _left(done: Published, found: Desk) -> Iterator[Sentence]:
         yield told(template, number=done.wording_stays)
     if done.publication.live(WORDING) != done.before.live(WORDING) and any(found.what_differs.values()):
         template = (
-            "{texts} texts and {phrases} phrases that are written here are not what callers hear now, and would be in "
-            "the next draft. To write here again what callers hear: ./amparo prompts reset"
+            "What was taken back is still written here (texts: {texts}, phrases: {phrases}) and would be in the next "
+            "draft. To write here again what callers hear: ./amparo prompts reset"
         )
         yield told(template, **found.what_differs)
 

@@ -51,7 +51,8 @@ async def begun(settings: Settings, lives: list[Live]) -> AsyncIterator[LiveCont
     content = LiveContent(settings, TestEars(), lambda _: None, lives.append, Content(pause=nap))
     await content.start()
     try:
-        await content.begin(await voice(settings, lambda _: None))
+        await content.prepare()
+        await content.begin()
         yield content
     finally:
         await content.close()

@@ -10,14 +10,18 @@ from ivr.doctor_publishing import published
 from ivr.doctor_report import Check, Level
 from ivr.live_status import Status, write_status
 from ivr.publishing.message import Message
+from ivr.publishing.records import WORDING
 from ivr.settings import Settings, changed
 from ivr.store.configuration.store import configuration
+from prompts.own import Files, Own
+from prompts.own_files import bundle, put, read
 from tests.support.live_line import settings_of
+from tests.support.sheets import HEAD, entry
 from tests.support.versions import DAY, SCHOOL, new, publication
 
 
 async def looked(settings: Settings, *, running: bool = False) -> tuple[Check, Check]:
-    flows, message = await published(settings, running=running)
+    flows, message, _ = await published(settings, running=running)
     return flows, message
 
 
@@ -74,6 +78,24 @@ async def test_a_message_is_told_and_a_line_closed_by_it(tmp_path: Path) -> None
     _, message = await looked(settings)
     assert message.level is Level.OK
     assert "ended at" in message.sentence
+
+
+async def test_wording_that_callers_do_not_hear_is_told(tmp_path: Path) -> None:
+    """Also after an update from a program that said own wording at once."""
+    settings = settings_of(tmp_path)
+    own = Own(tmp_path)
+    put(own, Files({"en": HEAD + entry("own.one", "One.", "One.")}, {"en": "own.one:\n- a\n- b\n- c\n"}))
+    *_, wording = await published(settings, running=False)
+    assert wording.level is Level.WARN
+    assert "callers do not hear it yet: texts: 1, phrases: 3. ./amparo flows draft wording" in wording.sentence
+    async with configuration(settings.configuration_url) as kept:
+        await kept.versions.add([new(WORDING, bundle(read(own)))])
+        await kept.versions.publish(publication(1, wording=1))
+    *_, wording = await published(settings, running=False)
+    assert wording == Check("wording", Level.OK, "Wording 1 is live.")
+    (own.texts / "en.po").write_text("no PO file")
+    *_, wording = await published(settings, running=False)
+    assert "cannot be read: " in wording.sentence
 
 
 async def test_a_database_that_is_away_fails(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from ivr.settings import Settings
 from ivr.store.configuration.store import Configuration, configuration
 from ivr.voice import Voice
 from prompts import catalogue, words
+from prompts.own import Files
 from prompts.render import Rendered
 from prompts.shelf import Shelf
 from tests.support.call_world import Remembered, Talk, TestEars, sound_named
@@ -131,17 +132,18 @@ async def live_line(folder: Path, *, check: Checks | None = None) -> AsyncIterat
     lives: list[Live] = []
     unsayable: list[frozenset[tuple[str, str]]] = []
 
-    async def voice(_: Settings, __: Progress) -> Voice:
-        shelf = Shelf(catalogue.load(), EverySound())
+    async def voice(_: Settings, __: Progress, own: Files) -> Voice:
+        shelf = Shelf(catalogue.load(own=own), EverySound())
         lacking = unsayable.pop(0) if unsayable else frozenset()
-        return Voice(shelf, words.load(), shelf.ready - lacking)
+        return Voice(shelf, words.load(own=own), shelf.ready - lacking)
 
     content = LiveContent(settings, TestEars(), said.append, lives.append, Content(lambda: LIBRARY, voice, pace.pause))
     async with configuration(settings.configuration_url) as kept:
         office = Office(kept.versions, by_flow(LIBRARY), check or Checks(), lambda: DAY, two_persons=False)
         try:
             await content.start()
-            await content.begin(await voice(settings, said.append))
+            await content.prepare()
+            await content.begin()
             yield LiveLine(settings, content, kept, office, pace, said, lives, unsayable)
         finally:
             await content.close()
