@@ -78,8 +78,8 @@ WEAK = frozenset("əɨʔhɦjwɰ")
 """What is easily swallowed."""
 DIFFERENT = 0.15
 """At least so much, where two sounds are not the same."""
-LOST, LOST_WEAK = 0.8, 0.45
-"""A sound that only one of both has."""
+LOST, LOST_LAST, LOST_WEAK = 0.8, 0.6, 0.45
+"""A sound that only one of both has; the last one is the first that a telephone loses."""
 
 
 def letters(phonemes: str) -> tuple[str, ...]:
@@ -97,7 +97,13 @@ def distance(one: Sequence[str], other: Sequence[str]) -> float:
         left, row = row, [row[0] + _alone(x)]
         for at, y in enumerate(other, 1):
             row.append(min(left[at] + _alone(x), row[-1] + _alone(y), left[at - 1] + between(x, y)))
-    return row[-1] / max(len(one), len(other), 1)
+    return min(row[-1], _end(one, other)) / max(len(one), len(other), 1)
+
+
+def _end(one: Sequence[str], other: Sequence[str]) -> float:
+    """What it costs where one is the other with a sound more at its end: `eye`, `eyes`, `ice`."""
+    short, long = sorted((one, other), key=len)
+    return LOST_LAST if len(long) == len(short) + 1 and long[:-1] == short else float("inf")
 
 
 def _alone(letter: str) -> float:

@@ -14,8 +14,7 @@ ALIKE = 0.25
 """Nearer is a warning (0 the same, 0.5 two words of a language by chance). See README.md for what was measured."""
 
 TEMPLATE = later(
-    "'{phrase}' ({one}) and '{other}' ({two}) sound alike in '{language}' (distance {apart}, {alike} at least); say "
-    "one of them in other words."
+    "'{phrase}' ({one}) and '{other}' ({two}) sound alike in '{language}'; say one of them in other words."
 )
 
 Phrase = tuple[str, str]
@@ -36,8 +35,7 @@ def _look(subject: Subject, facts: Facts) -> Iterator[Seen]:
 
 def _alike(spot: Spot, one: Phrase, other: Phrase, language: str, apart: float) -> Seen:
     parts = {"phrase": one[1], "one": one[0], "other": other[1], "two": other[0], "language": language}
-    sentence = told(TEMPLATE, **parts, apart=f"{apart:.2f}", alike=ALIKE)
-    return spot.seen(sentence, language=language, level=None if apart else "error")
+    return spot.seen(told(TEMPLATE, **parts), language=language, level=None if apart else "error")
 
 
 def _pairs(phrases: list[Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
