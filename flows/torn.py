@@ -34,7 +34,7 @@ def torn(error: MarkedYAMLError, source: str) -> tuple[int, Sentence]:
         return _opened(error), _no_colon()
     if "mapping values are not allowed" in problem:
         return _colon(lines, at)
-    return _closing(error, at) or (at, _unfitting(line, source))
+    return _closing(error, at) or (at, _unfitting(lines, at, source))
 
 
 def _at(error: MarkedYAMLError) -> int:
@@ -55,7 +55,7 @@ def _colon(lines: list[str], at: int) -> tuple[int, Sentence]:
     """A ':' where the reader expects none: mostly the fault of the line before."""
     if BARE.match(lines[at - 1]):
         return at, _no_colon()
-    before = next((n for n in range(at - 1, 0, -1) if lines[n - 1].partition("#")[0].strip()), 0)
+    before = _before(lines, at)
     text = lines[before - 1] if before else ""
     if GLUED.match(text):
         return before, told("a space is missing after the ':' in this line.")
@@ -84,14 +84,24 @@ def _closing(error: MarkedYAMLError, at: int) -> tuple[int, Sentence] | None:
     return None
 
 
-def _unfitting(line: str, source: str) -> Sentence:
-    spaces = len(line) - len(line.lstrip(" "))
+def _before(lines: list[str], at: int) -> int:
+    """The line before, without empty ones and comments; 0 where there is none."""
+    return next((n for n in range(at - 1, 0, -1) if lines[n - 1].partition("#")[0].strip()), 0)
+
+
+def _unfitting(lines: list[str], at: int, source: str) -> Sentence:
+    line, before = (lines[n - 1] if n else "" for n in (at, _before(lines, at)))
+    spaces = _spaces(line)
     usual = NODE.search(source.partition("\nnodes:")[2])
     if usual and WHOLE_NODE.match(line):
         template = "this looks like a node and begins with {spaces} spaces; the first node begins with {usual}."
         return told(template, spaces=spaces, usual=len(usual[1]))
     template = (
-        "this line begins with {spaces} spaces and does not fit those before it; look at its indentation, and for a "
-        "missing ':' or '-'."
+        "this line begins with {spaces} spaces, the one before it with {before}, and that does not fit; look at its "
+        "indentation, and for a missing ':' or '-'."
     )
-    return told(template, spaces=spaces)
+    return told(template, spaces=spaces, before=_spaces(before))
+
+
+def _spaces(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
