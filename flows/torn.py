@@ -23,10 +23,10 @@ def torn(error: MarkedYAMLError, source: str) -> tuple[int, Sentence]:
     """The line, counted from 1 (0: the whole file), and what is wrong there."""
     lines = source.splitlines()
     at = _at(error)
-    problem, line = str(error.problem), lines[at - 1] if 0 < at <= len(lines) else ""
+    problem, line = str(error.problem), _line(lines, at)
     if "\\t" in problem or "\t" in line[: len(line) - len(line.lstrip())]:
         return at, told("this line begins with a tab; use spaces.")
-    if "single document" in str(error.context) or "document start" in problem:
+    if "single document" in str(error.context) or ("document start" in problem and line.startswith(("---", "..."))):
         return at, told("one file holds one flow; take '---' and what follows into a file of its own.")
     if QUOTED.search(line):
         return at, told('there are curly quotes in this line; write straight ones: key: "2", not key: “2”.')
@@ -47,21 +47,26 @@ def _opened(error: MarkedYAMLError) -> int:
     return mark.line + 1 if mark else 0
 
 
+def _line(lines: list[str], at: int) -> str:
+    """Empty where the reader gave up behind the end."""
+    return lines[at - 1] if 0 < at <= len(lines) else ""
+
+
 def _no_colon() -> Sentence:
     return told("a ':' is missing in this line, after the name.")
 
 
 def _colon(lines: list[str], at: int) -> tuple[int, Sentence]:
     """A ':' where the reader expects none: mostly the fault of the line before."""
-    if BARE.match(lines[at - 1]):
+    if BARE.match(_line(lines, at)):
         return at, _no_colon()
     before = _before(lines, at)
-    text = lines[before - 1] if before else ""
+    text = _line(lines, before)
     if GLUED.match(text):
         return before, told("a space is missing after the ':' in this line.")
     if before and ":" not in text:
         return before, _no_colon()
-    if len(re.findall(r":(?:\s|$)", lines[at - 1])) > 1:
+    if len(re.findall(r":(?:\s|$)", _line(lines, at))) > 1:
         return at, told("there is a ':' too many in this line; a text that holds one stands in quotes.")
     template = "this line stands too far to the right, or the line before should end with a ':'."
     return at, told(template)
@@ -86,12 +91,14 @@ def _closing(error: MarkedYAMLError, at: int) -> tuple[int, Sentence] | None:
 
 def _before(lines: list[str], at: int) -> int:
     """The line before, without empty ones and comments; 0 where there is none."""
-    return next((n for n in range(at - 1, 0, -1) if lines[n - 1].partition("#")[0].strip()), 0)
+    return next((n for n in range(at - 1, 0, -1) if _line(lines, n).partition("#")[0].strip()), 0)
 
 
 def _unfitting(lines: list[str], at: int, source: str) -> Sentence:
-    line, before = (lines[n - 1] if n else "" for n in (at, _before(lines, at)))
-    spaces = _spaces(line)
+    line, before = _line(lines, at), _line(lines, _before(lines, at))
+    spaces, others = _spaces(line), _spaces(before)
+    if spaces == others:
+        return told("this line does not belong to the one before it; look for a missing ':', or a '-' too many.")
     usual = NODE.search(source.partition("\nnodes:")[2])
     if usual and WHOLE_NODE.match(line):
         template = "this looks like a node and begins with {spaces} spaces; the first node begins with {usual}."
@@ -100,7 +107,7 @@ def _unfitting(lines: list[str], at: int, source: str) -> Sentence:
         "this line begins with {spaces} spaces, the one before it with {before}, and that does not fit; look at its "
         "indentation, and for a missing ':' or '-'."
     )
-    return told(template, spaces=spaces, before=_spaces(before))
+    return told(template, spaces=spaces, before=others)
 
 
 def _spaces(line: str) -> int:
