@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from flows.heard import Occurrence, Role
+from prompts import examples
 from prompts.library import Library
 from prompts.notes import Note, NoteError, read
 from prompts.reading import SOURCE
@@ -106,7 +107,7 @@ def _prompt(one: Occurrence, here: Here) -> Row:
     texts = {tag: _text(here.library, one.prompt, tag) for tag in dict.fromkeys((*here.columns, *here.offered))}
     there = {tag for tag, (text, fuzzy) in texts.items() if (text and not fuzzy) or here.recorded(one.prompt, tag)}
     missing = tuple(tag for tag in dict.fromkeys((SOURCE, *here.offered)) if tag not in there)
-    note = _kept_note(here.library, one.prompt) or _note(one)
+    note = _kept_note(here.library, one.prompt) or _note(one, here)
     return Row(one.prompt, one.role, note, tuple((tag, *texts[tag]) for tag in here.columns), missing)
 
 
@@ -126,10 +127,8 @@ def _kept_note(library: Library, name: str) -> Note | None:
     return None
 
 
-def _note(one: Occurrence) -> Note:
-    keep = KEEP[one.role]
-    if one.values:
-        keep = f"{' and '.join(f'{{{name}}}' for name in one.values)} are put in by the line"
+def _note(one: Occurrence, here: Here) -> Note:
+    keep = examples.keep(one.values, here.library, here.offered) if one.values else KEEP[one.role]
     return Note(one.where, TONE, keep, MAX_MS[one.role])
 
 
@@ -137,7 +136,7 @@ def _words(one: Occurrence, here: Here) -> Row:
     phrases = {tag: here.words.phrases(one.prompt, tag) for tag in dict.fromkeys((*here.columns, *here.heard))}
     missing = tuple(tag for tag in here.heard if not phrases[tag])
     texts = tuple((tag, joined(phrases[tag]), False) for tag in here.columns)
-    return Row(one.prompt, one.role, _note(one), texts, missing)
+    return Row(one.prompt, one.role, _note(one, here), texts, missing)
 
 
 JOIN = "; "

@@ -9,6 +9,7 @@ from pathlib import Path
 from flows.lint.meaning import Asked
 from flows.messages import Translate, told
 from ivr.authoring.questions import questions
+from ivr.authoring.sheet_lengths import Lasts, lasts, nobody, too_long
 from ivr.authoring.sheets_told import After, Taken, keys, sentences
 from ivr.authoring.telling import tell
 from ivr.settings import Settings
@@ -50,6 +51,8 @@ class Place:
     """Languages that callers can choose: what is empty there is told. Every one of the sheet where there is none."""
     asked: Callable[[], tuple[Asked, ...]] = tuple
     """The questions of the flows here."""
+    lasts: Lasts = nobody
+    """How long wordings take."""
 
     def library(self) -> Library:
         """Raises PromptError."""
@@ -74,7 +77,9 @@ SHIPPED = Place()
 def place(settings: Settings, *, shipped: bool) -> Place:
     """Of an installation, or what the program brings."""
     asked = partial(questions, settings, shipped=shipped)
-    return Place(asked=asked) if shipped else Place(own(settings), offered=settings.line.languages, asked=asked)
+    if shipped:
+        return Place(asked=asked, lasts=lasts(settings))
+    return Place(own(settings), offered=settings.line.languages, asked=asked, lasts=lasts(settings))
 
 
 def export(file: Path, languages: tuple[str, ...], translate: Translate, place: Place = SHIPPED) -> int:
@@ -98,7 +103,12 @@ def take(file: Path, translate: Translate, place: Place = SHIPPED, *, verbose: b
     if file.suffix.lower() not in {XLSX, CSV}:
         template = "a sheet of texts is an XLSX or CSV file; save it as {name}."
         raise PromptError(told(template, name=f"{file.stem}{XLSX}"))
-    came = arrived.read(file)
+    taken = _taken(file, arrived.read(file), place)
+    tell(sentences(taken, verbose=verbose), translate)
+    return 1 if taken.texts.refused or taken.words.refused else 0
+
+
+def _taken(file: Path, came: Arrived, place: Place) -> Taken:
     with place.alone():
         begun, texts = _texts(came, place.library())
         said = _words(came, begun.library, place, texts)
@@ -112,13 +122,8 @@ def take(file: Path, translate: Translate, place: Place = SHIPPED, *, verbose: b
         kept = bool(renewed) and remembered.write(file, renewed)
     written = [*(document.file for document in texts.documents), *changed]
     shown = [str(each) if place.own else f"{each.parent.name}/{each.name}" for each in written]
-    tell(
-        sentences(
-            Taken(came, texts, said, tuple(shown), after, place.offered, file if kept else None), verbose=verbose
-        ),
-        translate,
-    )
-    return 1 if texts.refused or said.refused else 0
+    long = tuple(too_long(came, texts, after.library, place.lasts))
+    return Taken(came, texts, said, tuple(shown), after, place.offered, file if kept else None, long)
 
 
 def _texts(came: Arrived, there: Library) -> tuple[Begun, Exchange]:

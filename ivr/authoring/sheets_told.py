@@ -44,6 +44,8 @@ class Taken:
     """As `ivr.authoring.sheets.Place` has them."""
     renewed: Path | None = None
     """The sheet itself, where it was brought up to date."""
+    long: tuple[tuple[int, str, Sentence], ...] = ()
+    """Row, language, and what is told of a wording that takes longer than it may."""
 
 
 def sentences(taken: Taken, *, verbose: bool = False) -> Iterator[Sentence]:
@@ -65,6 +67,7 @@ def sentences(taken: Taken, *, verbose: bool = False) -> Iterator[Sentence]:
         yield told(template, file=taken.renewed)
     if taken.came.new:
         yield from still_empty(taken.came, texts, taken.after, taken.offered)
+    yield from (placed(_place(row, language), sentence) for row, language, sentence in taken.long)
     yield from (_refusal(no) for no in texts.refused)
     yield from (_refusal(no, WORDS) for no in said.refused)
     if texts.refused or said.refused:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def add(prompts: "Commands") -> None:
     """Add the subcommand."""
     export = prompts.add_parser("export", help="write all texts into a spreadsheet, one row a text")
-    export.add_argument("file", type=Path, metavar="FILE.xlsx")
+    file = export.add_mutually_exclusive_group(required=True)
+    file.add_argument("--out", type=Path, metavar="FILE.xlsx", help="the sheet to write")
+    file.add_argument("file", nargs="?", type=Path, metavar="FILE.xlsx", help="the same without --out")
     export.add_argument("--language", action="append", default=[], metavar="TAG", help="only this one; may be repeated")
     export.add_argument("--shipped", action="store_true", help="the program's own texts, without this installation's")
     export.set_defaults(run=_run)
@@ -26,4 +28,4 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
     from ivr.wordings import own
 
     place = SHIPPED if arguments.shipped else Place(own(settings))
-    return export(arguments.file, tuple(arguments.language), translator(arguments.ui_language), place)
+    return export(arguments.out or arguments.file, tuple(arguments.language), translator(arguments.ui_language), place)

@@ -7,8 +7,22 @@ import pytest
 from ivr import wordings
 from prompts import words
 from tests.support.coordinator import TEXTS, Coordinator
+from tests.support.korean import why_no_espeak
 
 FEW = "has 2 phrases and needs 3, with a semicolon between; people say things differently."
+HOURS = """\
+flow: clinic
+start: hours
+nodes:
+  hours:
+    kind: hours
+    times: [{days: [monday], from: "09:00", to: "17:00"}]
+    opens: clinic.opens
+    open: open
+    closed: bye
+  open: {kind: menu, topic: health, prompts: [clinic.open], offers: [person, back]}
+  bye: {kind: goodbye, prompts: [goodbye]}
+"""
 CORRECT = "Correct this in the same sheet, and import it again; everything else is taken."
 
 
@@ -91,3 +105,34 @@ def test_what_is_taken_at_a_question_of_a_flow_here_is_told_with_its_place(her: 
         f"'{doctor}' is already said for need.doctor (flow welcome, at 'needs'). Choose another, such as two words. "
         f"Also taken here: '{midwife}' (need.pregnancy)."
     )
+
+
+@pytest.mark.espeak
+@pytest.mark.skipif(why_no_espeak() is not None, reason=why_no_espeak() or "")
+def test_a_wording_longer_than_it_may_be_is_told_and_taken(her: Coordinator) -> None:
+    her.make()
+    her.fill()
+    her.put("texts", "clinic.teeth", "fr", "Pour les dents, les gencives et la bouche des grands et des petits :")
+    status, lines = her.take()
+    assert status == 0
+    (told,) = (line for line in lines if "takes about" in line)
+    assert told.startswith("row 4, fr: clinic.teeth: takes about 3.")
+    assert told.endswith(" s, and may take 2.5 s; say less, or allow more in 'max seconds'.")
+    her.put("texts", "clinic.teeth", "max seconds", "1,2")
+    assert len([line for line in her.take()[1] if "and may take 1.2 s" in line]) >= 1
+    her.put("texts", "clinic.teeth", "max seconds", "6")
+    assert [line for line in her.take()[1] if "takes about" in line] == []
+
+
+def test_the_sheet_shows_what_the_line_puts_in(her: Coordinator) -> None:
+    her.flow.write_text(HOURS, encoding="utf-8")
+    her.make()
+    assert her.cell("texts", "clinic.opens", "keep") == (
+        "the line puts in {day} (“today”, “on Monday”) and {time} (“nine in the morning”), such as "
+        "“It opens {day} at {time}.”; fr: “aujourd'hui”, “lundi”, “neuf heures”; ko: “오늘”, “월요일”, “오전 아홉 시”"
+    )
+    for language, said in (("English", "It opens {day} at {time}."), ("fr", "Elle ouvre."), ("ko", "{day} {time}")):
+        her.put("texts", "clinic.opens", language, said)
+    status, lines = her.take()
+    assert status == 1
+    assert "row 2, fr: clinic.opens: it lacks {day} and {time}; write it where the line is to say it." in lines

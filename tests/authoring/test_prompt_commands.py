@@ -135,6 +135,8 @@ def test_texts_are_exported(house: House, tmp_path: Path, capsys: pytest.Capture
     assert "texts in en, fr, wo are in" in capsys.readouterr().out
     headings = [cell.value for cell in openpyxl.load_workbook(tmp_path / "all.xlsx").worksheets[0][1]]
     assert headings[4:] == ["fr", "fr state", "fr version", "wo", "wo state", "wo version"]
+    assert house.amparo("export", "--out", tmp_path / "same.xlsx", "--language", "fr") == 0
+    assert (tmp_path / "same.xlsx").exists()
 
 
 def test_a_sheet_is_taken_and_every_row_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -147,13 +149,15 @@ def test_a_sheet_is_taken_and_every_row_is_told(tmp_path: Path, capsys: pytest.C
     page["E2"], page["E3"], page["E4"] = "salut", "=1", "neuf"
     book.save(texts.sheet)
     capsys.readouterr()
-    assert sheets.take(texts.sheet, untranslated, sheets.Place(folders=(texts.folder,))) == 1
+    assert sheets.take(texts.sheet, untranslated, sheets.Place(folders=(texts.folder,)), verbose=True) == 1
     assert capsys.readouterr().out.splitlines() == [
         "row 2, fr: hello: “salut” instead of “hello-fr”",
         "row 4, fr: new: “neuf”",
-        "row 3, fr: bye: this is a formula; write the wording as text.",
         "texts/fr.po is written.",
         "2 wordings are changed, 0 unchanged, 1 refused.",
+        f"{texts.sheet} knows of this now; where it is still open in another program, open it again before you go on.",
+        "row 3, fr: bye: this is a formula; write the wording as text.",
+        "Correct this in the same sheet, and import it again; everything else is taken.",
     ]
     assert load(texts.folder).prompt("new", "fr").text == "neuf"
 
