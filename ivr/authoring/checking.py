@@ -36,8 +36,7 @@ def checking(settings: Settings, hearing: frozenset[str], say: Callable[[Sentenc
     """The check, with progress for whoever waits."""
 
     async def check(book: Book) -> Report:
-        languages = ", ".join(settings.line.languages)
-        say(told("Checking {count} flows in {languages}.", count=len(book.texts), languages=languages))
+        say(_begun(settings, book))
         clock = asyncio.create_task(_tell_time(say))
         try:
             return await in_process(report, settings, book, hearing)
@@ -47,6 +46,13 @@ def checking(settings: Settings, hearing: frozenset[str], say: Callable[[Sentenc
                 await clock
 
     return check
+
+
+def _begun(settings: Settings, book: Book) -> Sentence:
+    if book.now:
+        return told("Checking what callers hear now, to tell which warnings are new.")
+    languages = ", ".join(settings.line.languages)
+    return told("Checking {count} flows in {languages}.", count=len(book.texts), languages=languages)
 
 
 async def _tell_time(say: Callable[[Sentence], None]) -> None:

@@ -92,7 +92,7 @@ def steps(lines: Iterable[VersionLine], preview: Preview, *, two_persons: bool) 
         template = "Next: mend this (what is missing: ./amparo prompts new FILE), and draft the same again."
         yield told(template)
         return
-    yield told("In order: {versions}.", versions=", ".join(line.name for line in drafts))
+    yield told("Without errors: {versions}.", versions=", ".join(line.name for line in drafts))
     for line in drafts:
         if two_persons and not approved(line):
             template = (
@@ -102,4 +102,6 @@ def steps(lines: Iterable[VersionLine], preview: Preview, *, two_persons: bool) 
             yield told(template, version=line.name, flow=line.flow)
     if not two_persons or all(map(approved, drafts)):
         flows = " ".join(line.flow for line in drafts if line.flow != WORDING)
-        yield told("Next: ./amparo flows publish {flow} --who NAME --why TEXT", flow=flows or WORDING)
+        reasons = "".join(f' --reason {rule}="..."' for rule in sorted({each.rule for each in preview.warnings}))
+        template = "Next: ./amparo flows publish {flow} --who NAME --why TEXT{reasons}"
+        yield told(template, flow=flows or WORDING, reasons=reasons)

@@ -1,7 +1,7 @@
 """Publishing and rolling back: the whole resulting book is checked, then it goes live in one step or not at all."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.messages import Sentence, told
 from ivr.publishing.along import came_along, together
@@ -90,8 +90,8 @@ async def _new(office: Office, before: Publication, report: Report, changes: Col
     found = unexplained(report)
     if not found:
         return ()
-    live = await office.check(await book_of(office.store, office.library, dict(before.flows)))
-    return fresh(found, live.warnings, changes)
+    now = await book_of(office.store, office.library, dict(before.flows))
+    return fresh(found, (await office.check(replace(now, now=True))).warnings, changes)
 
 
 async def _go_live(  # noqa: PLR0913, PLR0917 - what goes live, what was live, and all that is said about it

@@ -93,6 +93,8 @@ class Book:
     """Label to text of every flow."""
     wording: Wording = NO_WORDING
     """Of the installation's own."""
+    now: bool = False
+    """Callers hear it already; it is looked at to tell what is new."""
 
 
 Checking = Callable[[Book], Awaitable[Report]]
