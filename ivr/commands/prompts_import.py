@@ -34,6 +34,8 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> Result:
         from ivr.authoring import sheets
 
         place = sheets.place(settings, shipped=arguments.shipped)
+        if place.own:  # callers hear it when it is published
+            return sheets.take(arguments.path, translate, place, verbose=arguments.verbose)
         return and_notify(settings, lambda: sheets.take(arguments.path, translate, place, verbose=arguments.verbose))
     from ivr.authoring import intake
     from prompts.intake import Origin
