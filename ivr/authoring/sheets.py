@@ -123,7 +123,8 @@ def _taken(file: Path, came: Arrived, place: Place) -> Taken:
     written = [*(document.file for document in texts.documents), *changed]
     shown = [str(each) if place.own else f"{each.parent.name}/{each.name}" for each in written]
     long = tuple(too_long(came, texts, after.library, place.lasts))
-    return Taken(came, texts, said, tuple(shown), after, place.offered, file if kept else None, long)
+    mine = place.own is not None
+    return Taken(came, texts, said, tuple(shown), after, place.offered, file if kept else None, mine, long)
 
 
 def _texts(came: Arrived, there: Library) -> tuple[Begun, Exchange]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flows.messages import Sentence, told
 from ivr.authoring.telling import placed
+from ivr.publishing.records import WORDING
 from prompts import sheet
 from prompts.arrived import Arrived
 from prompts.changes import Change, Exchange, No
@@ -44,6 +45,8 @@ class Taken:
     """As `ivr.authoring.sheets.Place` has them."""
     renewed: Path | None = None
     """The sheet itself, where it was brought up to date."""
+    own: bool = False
+    """It is of an installation, where only what is published is heard."""
     long: tuple[tuple[int, str, Sentence], ...] = ()
     """Row, language, and what is told of a wording that takes longer than it may."""
 
@@ -72,6 +75,9 @@ def sentences(taken: Taken, *, verbose: bool = False) -> Iterator[Sentence]:
     yield from (_refusal(no, WORDS) for no in said.refused)
     if texts.refused or said.refused:
         yield told("Correct this in the same sheet, and import it again; everything else is taken.")
+    elif taken.own and taken.written:
+        template = "Callers do not hear this yet. Next: ./amparo flows draft {what} --who NAME --why TEXT"
+        yield told(template, what=WORDING)
 
 
 def _counts(taken: Taken) -> Iterator[Sentence]:

@@ -53,6 +53,8 @@ def test_refusals_stand_last_and_changes_only_where_they_are_asked_for(her: Coor
         f"row 2, ko: clinic.which: “{TEXTS['clinic.which'][2]}”",
         "page 'words', row 3, fr: clinic.teeth: “dents; dentiste; dent”",
     ]
+    assert lines[-1] == "Callers do not hear this yet. Next: ./amparo flows draft wording --who NAME --why TEXT"
+    assert "Next" not in her.take()[1][-1]
 
 
 def test_all_that_is_wrong_in_a_cell_is_told_at_once(her: Coordinator) -> None:
