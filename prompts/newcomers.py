@@ -13,7 +13,7 @@ from prompts.notes import read as read_note
 from prompts.overlay import unreviewed, with_english
 from prompts.parts import text_version
 from prompts.po import Block, Document, Message
-from prompts.reading import SOURCE
+from prompts.reading import SOURCE, TAG
 from prompts.template import variables
 from prompts.update import translators
 from prompts.wording import mistakes, plain
@@ -79,8 +79,21 @@ def _take(desk: _Desk, row: Row, name: str) -> None:
         desk.refuse(row, name, told("this sheet brings more than {most} new prompts; make several.", most=MOST_NEW))
     elif why := tuple(_wrong(row, name, known=known)):
         desk.refuse(row, name, *why)
+        _beside(desk, row, name)
     else:
         _decide(desk, row, name, plain(cell.text))
+
+
+def _beside(desk: _Desk, row: Row, name: str) -> None:
+    """What is wrong with the other languages of a refused row, so that all of it is corrected in one round."""
+    english = row.cell(sheet.SOURCE)
+    for language, cell in row.cells.items():
+        text = plain(cell.text)
+        if not TAG.fullmatch(language) or language in sheet.FIXED or not (text or cell.formula):
+            continue
+        no, source = no_text(cell), text if no_text(english) else plain(english.text)
+        why = (no,) if no else mistakes(text, source, "")
+        desk.result.refused += refusals(row.number, language, name[:LONGEST_NAME], why)
 
 
 def _without_english(desk: _Desk, row: Row, name: str) -> None:

@@ -83,6 +83,27 @@ def test_all_that_is_wrong_in_a_cell_is_told_at_once(her: Coordinator) -> None:
     assert lines[-1] == CORRECT
 
 
+def test_a_row_without_right_english_is_looked_at_whole(her: Coordinator) -> None:
+    her.make()
+    her.fill()
+    her.put("texts", "clinic.teeth", "English", "=1+1")
+    her.put("texts", "clinic.teeth", "fr", "Pour {les dents :")
+    her.put("texts", "clinic.teeth", "ko", "=2")
+    her.put("texts", "clinic.which", "where", "")
+    her.put("texts", "clinic.which", "ko", "{day}?")
+    her.put("words", "clinic.teeth", "fr", "dents; dentiste")
+    status, lines = her.take()
+    assert status == 1
+    assert [line.partition(":")[0] for line in lines if line.startswith(("row ", "page "))] == [
+        "row 2",
+        "row 2, ko",
+        "row 4",
+        "row 4, fr",
+        "row 4, ko",
+        "page 'words', row 3, fr",
+    ]
+
+
 def test_a_phrase_may_mean_something_else_at_another_question(her: Coordinator) -> None:
     her.make()
     her.fill()
