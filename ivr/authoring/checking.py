@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from flows import lint
+from flows.errors import Trouble
 from flows.messages import Sentence, told
 from ivr import wordings
 from ivr.authoring.linting import checked
@@ -13,14 +14,18 @@ from ivr.content import offer
 from ivr.publishing.aside import in_process
 from ivr.publishing.ports import Book, Checking, Finding, Report
 from ivr.settings import Settings
+from prompts.errors import PromptError
 
 TOLD_EVERY_S = 5
 
 
 def report(settings: Settings, book: Book, hearing: frozenset[str]) -> Report:
-    """What rules and proofs find in a book. Takes seconds; runs in a process of its own. Raises PromptError."""
-    own = wordings.opened(book.wording)
-    found = checked(settings, book.texts, offer(settings, hearing, own), own).report
+    """What rules and proofs find in a book. Takes seconds; runs in a process of its own."""
+    try:
+        own = wordings.opened(book.wording)
+        found = checked(settings, book.texts, offer(settings, hearing, own), own).report
+    except PromptError as wrong:
+        return Report((Finding("load", "", Trouble(wrong.place or book.wording.name, 0, "", wrong.sentence)),))
     return Report(tuple(map(_told, found.errors)), tuple(map(_told, found.warnings)))
 
 

@@ -16,6 +16,8 @@ from ivr.publishing.records import SHIPPED, WORDING, Wording, digest
 from ivr.settings import Settings
 from ivr.store.configuration.store import configuration
 from prompts import own_changes, own_files
+from prompts.errors import PromptError
+from prompts.own import NONE, Files
 from prompts.own_changes import Changes
 
 
@@ -51,7 +53,15 @@ def _looked(settings: Settings, live: Wording) -> tuple[str, Changes]:
     with own_files.alone(own) if own.texts.exists() else nullcontext():
         files = own_files.read(own)
     text = own_files.bundle(files)
-    return text, Changes((), ()) if text == live.text else own_changes.changes(kept, files)
+    return text, Changes((), ()) if text == live.text else _changes(kept, files)
+
+
+def _changes(kept: Files, files: Files) -> Changes:
+    """Also where what is live cannot be read any more, as after an update: it must be possible to mend it."""
+    try:
+        return own_changes.changes(kept, files)
+    except PromptError:
+        return own_changes.changes(NONE, files)
 
 
 def remember(settings: Settings, number: int) -> None:

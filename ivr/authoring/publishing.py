@@ -10,8 +10,10 @@ from ivr.authoring.telling import tell
 from ivr.publishing import going_live
 from ivr.publishing.errors import PublishingRefused
 from ivr.publishing.going_live import Published
+from ivr.publishing.office import Office
 from ivr.publishing.records import SHIPPED, WORDING, Signed
 from ivr.settings import Settings
+from prompts.errors import PromptError
 
 
 async def publish(
@@ -37,7 +39,7 @@ async def rollback(settings: Settings, wanted: Iterable[str], to: str, signed: S
         chosen = dict.fromkeys(chosen, _number(to))
     async with office(settings, translate) as opened:
         done = await going_live.rollback(opened, chosen, signed.who, signed.why)
-        found = await desk.desk(settings, opened)
+        found = await _written(settings, opened)
     tell(_live(done, opened.library), translate)
     tell(_left(done, found), translate)
     return 0
@@ -79,7 +81,15 @@ def _live(done: Published, shipped: Container[str]) -> Iterator[Sentence]:
     yield told(template, number=after.number)
 
 
-def _left(done: Published, found: Desk) -> Iterator[Sentence]:
+async def _written(settings: Settings, opened: Office) -> Desk | None:
+    """None where it cannot be read; what was gone back to is live all the same."""
+    try:
+        return await desk.desk(settings, opened)
+    except PromptError:
+        return None
+
+
+def _left(done: Published, found: Desk | None) -> Iterator[Sentence]:
     """What of the wording is not gone back to."""
     if done.wording_stays:
         template = (
@@ -87,7 +97,8 @@ def _left(done: Published, found: Desk) -> Iterator[Sentence]:
             "wording --who NAME --why TEXT"
         )
         yield told(template, number=done.wording_stays)
-    if done.publication.live(WORDING) != done.before.live(WORDING) and any(found.what_differs.values()):
+    changed = done.publication.live(WORDING) != done.before.live(WORDING)
+    if changed and found and any(found.what_differs.values()):
         template = (
             "What was taken back is still written here (texts: {texts}, phrases: {phrases}) and would be in the next "
             "draft. To write here again what callers hear: ./amparo prompts reset"

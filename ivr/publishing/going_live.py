@@ -63,14 +63,14 @@ async def publish(
 async def rollback(office: Office, wanted: Mapping[str, int | None], who: str, why: str) -> Published:
     """Put earlier versions live again (None: the one before; SHIPPED: as shipped). Raises PublishingRefused.
 
-    It needs no second person: callers heard these versions before.
+    It needs no second person and no new reasons: callers heard these versions before.
     """
     who, why = actor(who), purpose(why)
     before = await office.store.live()
     changes = {flow: await earlier(office, before, flow, number) for flow, number in wanted.items()}
     history = await office.store.publications()
     again = tuple(reason for flow, number in changes.items() for reason in reasons_of(flow, number, history))
-    said, draft = Said({}, before.reasons, again), Publication(0, (), who, why)
+    said, draft = Said(None, before.reasons, again), Publication(0, (), who, why)
     done = await _go_live(office, before, changes, draft, said, lambda report: _needed(report, before, changes))
     stays = came_along(history, before, done.publication)
     return Published(done.publication, before, wording_stays=stays)
@@ -103,7 +103,8 @@ async def _go_live(  # noqa: PLR0913, PLR0917 - what goes live, what was live, a
     report = await office.check(await book_of(office.store, office.library, numbers))
     if report.errors:
         raise PublishingRefused(*(finding.trouble for finding in report.errors), closing(report))
-    reasons = kept(report, await _new(office, before, report, changes), said, changes)
+    new = () if said.now is None else await _new(office, before, report, changes)
+    reasons = kept(report, new, said, changes)
     flows = tuple(sorted(numbers.items()))
     after = Publication(before.number + 1, flows, draft.who, draft.why, office.today(), reasons)
     try:
@@ -111,7 +112,7 @@ async def _go_live(  # noqa: PLR0913, PLR0917 - what goes live, what was live, a
     except Overtaken:
         raise PublishingRefused(await _overtaken(office)) from None
     warned = {finding.rule for finding in unexplained(report)}
-    return Published(after, before, tuple(rule for rule in said.now if rule not in warned))
+    return Published(after, before, tuple(rule for rule in said.now or () if rule not in warned))
 
 
 def _not_published(report: Report) -> Sentence:

@@ -17,8 +17,8 @@ Known = dict[tuple[str, str], str]
 class Said:
     """All reasons there are."""
 
-    now: Mapping[str, str]
-    """Rule to reason, of whoever publishes."""
+    now: Mapping[str, str] | None
+    """Rule to reason, of whoever publishes; None of whoever goes back."""
     live: Collection[Reason] = ()
     """What was said for what callers hear."""
     again: Collection[Reason] = ()
@@ -41,7 +41,7 @@ def kept(report: Report, new: Collection[Finding], said: Said, changed: Collecti
     open_: list[Finding] = []
     for finding in unexplained(report):
         about = (finding.flow, finding.rule)
-        if text := said.now.get(finding.rule) or (stays if finding in new else every).get(about, ""):
+        if text := (said.now or {}).get(finding.rule) or (stays if finding in new else every).get(about, ""):
             reasons[about] = text
         elif finding in new:
             open_.append(finding)

@@ -108,3 +108,15 @@ def test_a_text_that_is_the_name_of_a_file_is_no_file(tmp_path: Path) -> None:
     secret.write_text(SALUT, encoding="utf-8")
     with pytest.raises(PromptError, match="this is not a PO file"):
         load(own=Files({"fr": str(secret)}))
+
+
+def test_a_kept_version_is_put_back_in_the_place_of_what_lies_there(tmp_path: Path) -> None:
+    own = Own(tmp_path)
+    with own_files.alone(own):
+        own_files.put(own, Files({"fr": "one\r\n", "ko": "two"}, {"en": "three"}))
+    (own.texts / "notes.txt").write_text("mine", encoding="utf-8")
+    with own_files.alone(own):
+        own_files.put(own, Files({"fr": "four\r\n"}))
+    found = own_files.read(own)
+    assert (found.texts, found.words) == ({"fr": "four\r\n"}, {})
+    assert (own.texts / "notes.txt").is_file()

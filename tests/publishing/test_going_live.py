@@ -135,6 +135,14 @@ async def test_going_back_takes_the_reasons_along(alone: Desk) -> None:
     assert done.publication.reasons == (Reason("school", "V5", "the first reason"),)
 
 
+async def test_going_back_asks_for_no_reason(alone: Desk) -> None:
+    await drafted(alone.office, 1)
+    await publish(alone.office, {"school": 1}, "author1", "now")
+    await rollback(alone.office, {"school": None}, "author1", "off")
+    alone.checks.warnings = [warning("school")]
+    assert (await rollback(alone.office, {"school": 1}, "author1", "on")).publication.reasons == ()
+
+
 async def test_rolling_back_goes_further_each_time(alone: Desk) -> None:
     for number in (1, 2, 3):
         await drafted(alone.office, number)
