@@ -78,7 +78,10 @@ def _words(came: Arrived, words: WordBook) -> _Page | None:
 def write(file: Path, found: Versions) -> bool:
     """Into the sheet itself; whether that could be done, which its owner need not allow."""
     try:
-        files.write(file, _with(file, found))
+        sheet_file = file.resolve()
+        mode = sheet_file.stat().st_mode
+        files.write(sheet_file, _with(sheet_file, found))
+        sheet_file.chmod(mode & 0o777)
     except (OSError, ValueError):
         return False
     return True

@@ -86,6 +86,18 @@ def test_what_the_sheet_says_is_the_same_afterwards(she: Coordinator) -> None:
     assert [she.cell(page, key, heading) for page, key in keys for heading in headings] == before
 
 
+def test_it_stays_where_it_lies_and_whose_it_is(she: Coordinator) -> None:
+    she.make()
+    she.fill()
+    kept = she.folder / f"kept{she.sheet.suffix}"
+    she.sheet.rename(kept)
+    kept.chmod(0o600)
+    she.sheet.symlink_to(kept)
+    assert AGAIN.format(file=she.sheet) in she.take()[1]
+    assert she.sheet.is_symlink()
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
 def test_csv_keeps_its_separator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     her = Coordinator(tmp_path, capsys, ".csv")
     her.make()

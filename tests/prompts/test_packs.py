@@ -113,7 +113,7 @@ def test_its_holidays_are_closed(example: Pack) -> None:
         ("known: unknown", "known: maybe", "'maybe' is not possible for 'known'"),
         ("rule: FREQ=YEARLY;BYMONTH=1;", "rule: EASTER;", "'EASTER;BYMONTHDAY=1' is no rule of days"),
         ("values:", "values: &all", "'&' and '*' references"),
-        ("status: example", "status example", "pack.yaml:7: "),
+        ("status: example", "status example", "pack.yaml:6: a ':' is missing in this line"),
     ],
 )
 def test_a_wrong_sheet_is_refused_with_the_line(tmp_path: Path, old: str, new: str, sentence: str) -> None:
