@@ -80,7 +80,7 @@ def write(file: Path, found: Versions) -> bool:
     try:
         sheet_file = file.resolve()
         mode = sheet_file.stat().st_mode
-        files.write(sheet_file, _with(sheet_file, found))
+        files.write(sheet_file, _with(file, found))
         sheet_file.chmod(mode & 0o777)
     except (OSError, ValueError):
         return False
