@@ -10,7 +10,7 @@ from ivr.live_status import Status, read_status
 from ivr.publishing.going_live import rollback
 from ivr.publishing.message import Message
 from ivr.publishing.ports import Report
-from tests.support.live_line import CHANGED, WELCOME, LiveLine, live_line
+from tests.support.live_line import CHANGED, WELCOME, LiveLine, live_line, put_live
 from tests.support.office import Checks
 from tests.support.versions import DAY
 
@@ -68,6 +68,13 @@ async def test_a_line_that_starts_later_has_what_is_published(line: LiveLine, tm
     async with live_line(tmp_path) as other:
         assert other.lives[-1].publication == 1
         assert "prompts=('danger.short',)" in str(other.lives[-1].book.flows["welcome"].nodes["first"])
+
+
+async def test_what_is_published_while_a_line_makes_its_sounds_is_taken_up(tmp_path: Path) -> None:
+    async with live_line(tmp_path, meanwhile=lambda office: put_live(office, CHANGED)) as line:
+        assert [live.publication for live in line.lives] == [0]
+        await line.pace.look()
+        assert [live.publication for live in line.lives] == [0, 1]
 
 
 async def test_a_publication_that_cannot_be_said_keeps_the_old_one_and_says_so(line: LiveLine) -> None:

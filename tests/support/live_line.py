@@ -1,7 +1,7 @@
 """A running line without a telephone: live content over a real database, and real sessions on fake lines."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,9 +113,14 @@ class LiveLine:
 
     async def publish(self, text: str, who: str = "author1") -> Published:
         """Draft a text and put it live."""
-        drafted = await draft(self.office, {"file.yaml": text}, who, "a test")
-        new = drafted.new[0]
-        return await publish(self.office, {new.flow: new.number}, who, "a test")
+        return await put_live(self.office, text, who)
+
+
+async def put_live(office: Office, text: str, who: str = "author1") -> Published:
+    """Draft a text and publish it."""
+    drafted = await draft(office, {"file.yaml": text}, who, "a test")
+    new = drafted.new[0]
+    return await publish(office, {new.flow: new.number}, who, "a test")
 
 
 def settings_of(folder: Path) -> Settings:
@@ -125,8 +130,10 @@ def settings_of(folder: Path) -> Settings:
 
 
 @asynccontextmanager
-async def live_line(folder: Path, *, check: Checks | None = None) -> AsyncIterator[LiveLine]:
-    """A line that has loaded what is live."""
+async def live_line(
+    folder: Path, *, check: Checks | None = None, meanwhile: Callable[[Office], Awaitable[object]] | None = None
+) -> AsyncIterator[LiveLine]:
+    """A line that has loaded what is live; something may happen while it makes its first sounds."""
     settings, pace = settings_of(folder), Pace()
     said: list[str] = []
     lives: list[Live] = []
@@ -143,6 +150,8 @@ async def live_line(folder: Path, *, check: Checks | None = None) -> AsyncIterat
         try:
             await content.start()
             await content.prepare()
+            if meanwhile:
+                await meanwhile(office)
             await content.begin()
             yield LiveLine(settings, content, kept, office, pace, said, lives, unsayable)
         finally:
