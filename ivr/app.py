@@ -1,6 +1,7 @@
 """The composition root: starts everything, stops it in reverse."""
 
 import asyncio
+import gc
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -96,6 +97,8 @@ class App:
         await self._start_slow_parts(stack)
         await self._check_asterisk(stack)
         await self.content.begin()
+        gc.collect()
+        gc.freeze()  # what is here now stays; to look through it for garbage again would keep calls waiting
         await _started(stack, self.counters)
         stack.push_async_callback(self._finish_calls)
         await _started(stack, self.keys)
