@@ -82,7 +82,7 @@ def _wording(settings: Settings, live: Wording) -> Check:
         what = f"{live.name.capitalize()} is live" if live.number else "Texts and words are those of the program"
         return Check("wording", Level.OK, f"{what}.")
     phrases = changed.count_of_phrases
-    what = f"Written here, and callers do not hear it yet: texts: {len(changed.sentences)}, phrases: {phrases}."
+    what = f"What is written here is not what callers hear: texts: {len(changed.sentences)}, phrases: {phrases}."
     todo = "./amparo flows draft wording; or, to begin again from what callers hear: ./amparo prompts reset."
     return Check("wording", Level.WARN, f"{what} {todo}")
 

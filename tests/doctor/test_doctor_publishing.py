@@ -87,7 +87,7 @@ async def test_wording_that_callers_do_not_hear_is_told(tmp_path: Path) -> None:
     put(own, Files({"en": HEAD + entry("own.one", "One.", "One.")}, {"en": "own.one:\n- a\n- b\n- c\n"}))
     *_, wording = await published(settings, running=False)
     assert wording.level is Level.WARN
-    assert "callers do not hear it yet: texts: 1, phrases: 3. ./amparo flows draft wording" in wording.sentence
+    assert "is not what callers hear: texts: 1, phrases: 3. ./amparo flows draft wording" in wording.sentence
     async with configuration(settings.configuration_url) as kept:
         await kept.versions.add([new(WORDING, bundle(read(own)))])
         await kept.versions.publish(publication(1, wording=1))
