@@ -68,7 +68,7 @@ def _wanted(settings: Settings, catalogue: Catalogue, language: str, prompts: tu
     whole = {part.name: part for part in parts(catalogue, language) if not part.piece}
     unknown = [name for name in prompts if name not in whole]
     if unknown:
-        template = "'{names}' cannot be recorded by phone: callers hear no such prompt yet, or something is put into it."
+        template = "'{names}' cannot be recorded by phone: callers hear no such prompt, or something is put into it."
         raise PromptError(told(template, names=", ".join(unknown)))
     there = manifest.load(settings.prompts.recordings, language).entries
     return prompts or tuple(name for name, part in whole.items() if _open(there.get(name), part))
