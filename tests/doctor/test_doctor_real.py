@@ -17,7 +17,7 @@ pytestmark = pytest.mark.asterisk
 
 NAMES = [
     *("trunk", "ports", "nat", "clock", "zone", "disk", "memory", "swap", "asterisk", "modules", "models", "languages"),
-    *("country", "flows", "message"),
+    *("country", "flows", "message", "wording"),
 ]
 
 
