@@ -70,12 +70,12 @@ build_line() {
         bookworm "$root" "deb $mirror bookworm main"
     mkdir -p "$root/srv/amparo" "$work/packages"
     git -C "$checkout" archive HEAD | tar -x -C "$root/srv/amparo"
-    "$python" -m pip download -qq --disable-pip-version-check --require-hashes \
+    "$python" -m pip download -qq --disable-pip-version-check --require-hashes --no-deps \
         -r "$checkout/requirements/line.lock" -d "$work/packages"
     mv "$work/packages" "$root/packages"
     chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin sh -ec 'python3 -m venv /srv/amparo/.venv
         /srv/amparo/.venv/bin/python -m pip install -qq --no-index --find-links /packages --no-cache-dir \
-            --disable-pip-version-check --require-hashes -r /srv/amparo/requirements/line.lock'
+            --disable-pip-version-check --require-hashes --no-deps -r /srv/amparo/requirements/line.lock'
     rm -rf "$root/packages" "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/*
     state_folder "$root"
     import amparo-line "$root" "USER $user" "WORKDIR /srv/amparo" "ENV LANG=C.UTF-8" "ENV HOME=/tmp" \

@@ -30,6 +30,8 @@ class Question:
     patience: Patience = "word"
     digits: bool = False
     """Keys are digits here: star erases, hash ends."""
+    strict: bool = False
+    """What is heard decides more than where the call goes on (rules V21, V22)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ class Listen:
     """
     no_input_ms: int
     patience: Patience = "word"
+    strict: bool = False
+    """A consent: whatever may be noise is no yes (rules V21, V22)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ class Saying:
         if self.state.confirming:
             self.effects.append(Listen(listen, options, NO_INPUT_MS))
         else:
-            self.effects.append(Listen(listen, options, question.no_input_ms, question.patience))
+            self.effects.append(Listen(listen, options, question.no_input_ms, question.patience, question.strict))
 
     def _heard(self, question: Question) -> tuple[tuple[str, str], ...]:
         if self.state.discreet:

@@ -10,7 +10,7 @@ def effect_line(effect: Effect) -> str:
         case Play(_, items, slow, quiet):
             how = f"{' slowly' if slow else ''}{' quietly' if quiet else ''}"
             return f"play{how}: {' '.join(_item(item) for item in items)}"
-        case Listen(_, options, no_input_ms, _):
+        case Listen(_, options, no_input_ms):
             return f"listen {no_input_ms / 1000:g} s: {_options(options)}"
         case Record(_, max_ms, _):
             return f"record {max_ms / 1000:g} s"

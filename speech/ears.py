@@ -92,7 +92,11 @@ class Ears:
         """Listen with the active worker. Raises LanguageDeaf."""
         number, worker = next(self._numbers), self._active()
         stream = self._streams[number] = EarsStream(number, worker, tell)
-        worker.send(with_data(Kind.OPEN, number, {"options": grammar.options, "patience": grammar.patience}))
+        worker.send(
+            with_data(
+                Kind.OPEN, number, {"options": grammar.options, "patience": grammar.patience, "strict": grammar.strict}
+            )
+        )
         self._streams = {n: s for n, s in self._streams.items() if s.open}
         return stream
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
+from speech.by_example.recipe import is_taught
 from speech.kept import kept
 from speech.ports import ModelBroken
 
@@ -18,7 +19,12 @@ TIMEOUT_S = 120
 
 
 def unknown_words(words: Iterable[str], model: Path, file: Path) -> frozenset[str]:
-    """Those that the model does not know; `file` keeps what was found. Raises ModelBroken."""
+    """Those that the model does not know; `file` keeps what was found. Raises ModelBroken.
+
+    A language that was taught by example has no vocabulary: a word nobody recorded is no mistake, only never live.
+    """
+    if is_taught(model):
+        return frozenset()
     known = kept(file, _fingerprint(model), words, partial(_asked, model))
     return frozenset(word for word, there in known.items() if not there)
 

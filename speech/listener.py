@@ -8,10 +8,9 @@ import numpy as np
 
 from speech.convert import Samples, mulaw_samples
 from speech.endpoint import Endpoint, Next
-from speech.judge import Answer, Evidence, judge
+from speech.judge import Answer
 from speech.ports import Heard, HearingEvent, Patience, SpeechStarted, Unclear
 from speech.vad import WINDOW, WINDOW_MS
-from speech.vocabulary import Vocabulary
 
 PRE_ROLL = 10
 """Windows kept from before speech was noticed (320 ms), so that no first sound is lost."""
@@ -26,17 +25,16 @@ class Detector(Protocol):
         """Whether these 256 samples at 8000 Hz are speech."""
 
 
-Decode = Callable[[Samples], Evidence]
-"""What a recogniser finds in a piece of sound at 8000 Hz."""
+Understand = Callable[[Samples], Answer | None]
+"""Which option a piece of sound at 8000 Hz is; None where it is none of them."""
 
 
 class Listener:
     """Ends after one Heard or Unclear."""
 
-    def __init__(self, vocabulary: Vocabulary, patience: Patience, detector: Detector, decode: Decode) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, patience: Patience, detector: Detector, understand: Understand) -> None:
         self._detector = detector
-        self._decode = decode
+        self._understand = understand
         self._patience = patience
         self._rest: Samples = np.zeros(0, np.int16)
         self._before: deque[Samples] = deque(maxlen=PRE_ROLL)
@@ -82,7 +80,7 @@ class Listener:
     def _go(self, step: Next) -> Iterator[HearingEvent]:
         if step is Next.LOOK or (step is Next.END and not self._looked):
             self._looked = True
-            self._answer = judge(self._vocabulary, self._decode(np.concatenate(self._utterance)))
+            self._answer = self._understand(np.concatenate(self._utterance))
         if step in {Next.TAKE, Next.END}:
             self.ended = True
             self._utterance.clear()

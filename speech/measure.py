@@ -9,16 +9,15 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from speech.decoys import HESITATIONS, decoys
 from speech.espeak import spoken
 from speech.listener import Listener
 from speech.models import installed
 from speech.ports import Grammar, Heard, Patience, Zone
 from speech.vad import SpeechDetector
-from speech.vocabulary import Vocabulary
-from speech.vosk_recogniser import VoskModel
+from speech.vosk_hearer import VoskHearer
 
 CONDITIONS = tuple((speed, pitch) for speed in (110, 130, 150, 175) for pitch in (35, 50, 65))
 """espeak-ng words a minute and pitch; 130 and 50 are what the demo's caller uses."""
@@ -30,17 +29,14 @@ class Bench:
 
     def __init__(self, language: str, folder: Path, options: dict[str, tuple[str, ...]]) -> None:
         self._language = language
-        self._model = VoskModel(folder)
+        self._hearer = VoskHearer(language, folder)
         self._detector = SpeechDetector()
-        plain = Vocabulary.of(Grammar(language, tuple(options.items()))).known(self._model.knows)
-        known = filter(self._model.knows, decoys(language))
-        self.vocabulary = plain.beside(known, HESITATIONS.get(language, ()))
+        self.vocabulary = self._hearer.vocabulary(Grammar(language, tuple(options.items())))
 
     def hear(self, mulaw: bytes) -> Heard | None:
         """What one utterance was heard as."""
         self._detector.reset()
-        decode = lambda sound: self._model.decode(self.vocabulary, sound)  # noqa: E731
-        listener = Listener(self.vocabulary, Patience.WORD, self._detector, decode)
+        listener = Listener(Patience.WORD, self._detector, partial(self._hearer.answer, self.vocabulary))
         return next((event for event in listener.hear(mulaw) if isinstance(event, Heard)), None)
 
     def tries(self, phrase: str) -> Iterator[Heard | None]:

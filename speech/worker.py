@@ -13,11 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
-from speech.decoys import HESITATIONS, decoys
+from speech.by_example.recipe import is_taught
+from speech.hearer import Hearer
 from speech.ports import Grammar, ModelBroken, Patience
 from speech.vad import SpeechDetector
-from speech.vocabulary import Vocabulary, unknown_words
-from speech.vosk_recogniser import VoskModel
+from speech.vocabulary import unknown_words
 from speech.wire import Kind, Message, private_pipes, read_message, with_data
 from speech.worker_stream import Detectors, WorkerStream
 
@@ -28,17 +28,15 @@ TICK_S = 0.04
 class Worker:
     """Takes messages on one thread, hears on a pool of them."""
 
-    def __init__(self, language: str, model: VoskModel, out: int) -> None:
+    def __init__(self, language: str, hearer: Hearer, out: int) -> None:
         self._language = language
-        self._model = model
+        self._hearer = hearer
         self._out = out
         self._writing = threading.Lock()
         self._streams: dict[int, WorkerStream] = {}
         self._pool = ThreadPoolExecutor(os.cpu_count() or 2, thread_name_prefix="hear")
         self._detectors = Detectors(SpeechDetector)
-        self._decoys = tuple(filter(model.knows, decoys(language)))
-        self._hesitations = tuple(filter(model.knows, HESITATIONS.get(language, ())))
-        self._vocabulary = lru_cache(maxsize=256)(self._make_vocabulary)
+        self._vocabulary = lru_cache(maxsize=256)(hearer.vocabulary)
 
     def run(self, inbox: int) -> None:
         """Serve until the line closes the pipe."""
@@ -65,7 +63,7 @@ class Worker:
             case Kind.CLOSE if stream:
                 self._streams.pop(message.stream).close()
             case Kind.FIND:
-                words = unknown_words(message.data(), self._model.knows)
+                words = unknown_words(message.data(), self._hearer.knows)
                 self.send(with_data(Kind.UNKNOWN, message.stream, words))
             case _:
                 pass  # sound that was on its way when the stream ended
@@ -75,16 +73,13 @@ class Worker:
         options = tuple((name, tuple(phrases)) for name, phrases in asked["options"])
         self._streams[message.stream] = WorkerStream(
             message.stream,
-            lambda: self._vocabulary(Grammar(self._language, options)),
+            lambda: self._vocabulary(Grammar(self._language, options, strict=asked["strict"])),
             Patience(asked["patience"]),
-            self._model.decode,
+            self._hearer.answer,
             self._detectors,
             self._pool,
             self.send,
         )
-
-    def _make_vocabulary(self, grammar: Grammar) -> Vocabulary:
-        return Vocabulary.of(grammar).known(self._model.knows).beside(self._decoys, self._hesitations)
 
     def _tick(self) -> None:
         while True:
@@ -94,17 +89,28 @@ class Worker:
                 stream.fill(now)
 
 
+def load(language: str, folder: Path) -> Hearer:
+    """The recogniser of what is in the folder; only that one is imported. Raises ModelBroken."""
+    if is_taught(folder):
+        from speech.by_example.hearer import ExampleHearer
+
+        return ExampleHearer(folder)
+    from speech.vosk_hearer import VoskHearer
+
+    return VoskHearer(language, folder)
+
+
 def main() -> None:
     """Load the model, tell the line, serve; a model that cannot be loaded is told as one sentence."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the line's to handle; it closes the pipe
     inbox, out = private_pipes()
     language, folder = sys.argv[1:3]
     try:
-        model = VoskModel(Path(folder))
+        hearer = load(language, Path(folder))
     except ModelBroken as error:
         os.write(out, with_data(Kind.BROKEN, 0, str(error)).pack())
         os._exit(1)
-    Worker(language, model, out).run(inbox)
+    Worker(language, hearer, out).run(inbox)
     os._exit(0)  # decoding threads may be in the middle of a word nobody waits for
 
 

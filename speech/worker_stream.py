@@ -7,7 +7,7 @@ from concurrent.futures import Executor, Future
 from functools import partial
 
 from speech.convert import MULAW_SILENCE, Samples
-from speech.judge import Evidence
+from speech.judge import Answer
 from speech.listener import Listener
 from speech.ports import FRAME_BYTES, FRAME_MS, Heard, HearingEvent, Patience, SpeechStarted
 from speech.vad import SpeechDetector
@@ -49,13 +49,13 @@ class WorkerStream:
         number: int,
         vocabulary: Callable[[], Vocabulary],
         patience: Patience,
-        decode: Callable[[Vocabulary, Samples], Evidence],
+        answer: Callable[[Vocabulary, Samples], Answer | None],
         detectors: Detectors,
         pool: Executor,
         send: Callable[[Message], None],
     ) -> None:
         self._number = number
-        self._decode = decode
+        self._answer = answer
         self._detectors = detectors
         self._pool = pool
         self._send = send
@@ -125,7 +125,7 @@ class WorkerStream:
 
     def _begin(self, vocabulary: Vocabulary) -> Listener:
         self._detector = self._detectors.take()
-        return Listener(vocabulary, self._patience, self._detector, partial(self._decode, vocabulary))
+        return Listener(self._patience, self._detector, partial(self._answer, vocabulary))
 
     def _hear(self, listener: Listener, mulaw: bytes) -> None:
         for event in listener.hear(mulaw):

@@ -129,8 +129,9 @@ set_up_venv() {
         python=$(find_python) || exit 1
         step "virtual environment $venv" "$python" -m venv --clear "$venv"
     fi
+    # the lock is complete; --no-deps leaves out what pyproject.toml says is not needed of a package
     step "Python packages of requirements/$packages.lock (checked by hash)" "$venv/bin/python" -m pip install \
-        --no-input --disable-pip-version-check --progress-bar off --require-hashes -r "$lock"
+        --no-input --disable-pip-version-check --progress-bar off --require-hashes --no-deps -r "$lock"
     for part in line "$packages"; do
         printf '%s %s\n' "$part" "$(sum_of "$here/requirements/$part.lock")"
     done >"$venv/amparo-packages"

@@ -51,7 +51,7 @@ class Consent(Node):
         items = (*here.keyed("yes_no.yes", "1"), *here.keyed("yes_no.no", "2"))
         tongue = here.language
         choices = (Choice(YES, "1", "yes", tongue), Choice(NO, "2", "no", tongue))
-        return Question(items[:-1], choices, PATIENCE_MS["thinking"])
+        return Question(items[:-1], choices, PATIENCE_MS["thinking"], strict=True)
 
     def answer(self, here: Here, name: str) -> Action:
         return Choose("answer", self.what, name, self.yes if name == YES else self.no)

@@ -52,7 +52,9 @@ def grammars(listen: Listen, words: Words, hearing: frozenset[str]) -> tuple[Gra
         if language in hearing and phrases:
             by_language.setdefault(language, []).append((option, phrases))
     patience = Patience(listen.patience)
-    return tuple(Grammar(language, tuple(options), patience) for language, options in by_language.items())
+    return tuple(
+        Grammar(language, tuple(options), patience, listen.strict) for language, options in by_language.items()
+    )
 
 
 class Listening:

@@ -23,6 +23,7 @@ from speech.ports import (
 from speech.workers import VoskWorkers
 from tests.support.korean import GRAMMAR, SILENCE, STRANGE, frames, said, why_no_espeak, why_no_vosk
 from tests.support.speech_fakes import FakeRecogniser
+from tests.support.voices import taught
 
 
 class Told:
@@ -151,3 +152,30 @@ class TestVoskWorkers(RecogniserContract):
     @pytest.fixture
     def ears(self, vosk: VoskWorkers) -> VoskWorkers:
         return vosk
+
+
+TAUGHT = ("몸", "아이들", "엄마", "너무 위험")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def by_example(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[VoskWorkers]:
+    """Korean as five voices taught it: the voice of the tests is none of them."""
+    models = tmp_path_factory.mktemp("models")
+    taught(TAUGHT, "ko", models / "ko")
+    workers = VoskWorkers(installed(models))
+    await workers.start()
+    yield workers
+    await workers.close()
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.espeak
+@pytest.mark.skipif(why_no_espeak() is not None, reason=str(why_no_espeak()))
+class TestByExample(RecogniserContract):
+    @pytest.fixture
+    def ears(self, by_example: VoskWorkers) -> VoskWorkers:
+        return by_example
+
+    async def test_unknown_words_come_in_order_without_repeats(self, ears: Recogniser) -> None:
+        """A word nobody recorded is no mistake: there is no vocabulary it could be missing from."""
+        assert await ears.unknown_words("ko", ("병원 뷁쉙", "아이들")) == ()

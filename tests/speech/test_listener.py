@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from speech.convert import Samples, mulaw_encode
-from speech.judge import Evidence
+from speech.judge import Evidence, judge
 from speech.listener import PRE_ROLL, Listener
 from speech.ports import Grammar, Heard, HearingEvent, Patience, SpeechStarted, Unclear, Zone
 from speech.vad import WINDOW, WINDOW_MS
@@ -39,7 +39,7 @@ def windows(level: int, milliseconds: int) -> bytes:
 
 def listener(script: Script, patience: Patience = Patience.WORD) -> Listener:
     words = Vocabulary.of(Grammar("ko", (("work", ("일",)), ("jobs", ("일 자리",)), ("law", ("이민",)))))
-    return Listener(words, patience, LevelDetector(), script)
+    return Listener(patience, LevelDetector(), lambda sound: judge(words, script(sound)))
 
 
 def hear(ears: Listener, *parts: bytes) -> list[HearingEvent]:

