@@ -1,0 +1,80 @@
+"""Makes `speech/by_example/constants.json` from recordings: `python -m bench.hearing.constants [DIR]`.
+
+Means and deviations of what the network gives for speech, and how much each figure of a choice weighs: by logistic
+regression over both sets of recordings, Mandarin words and English digits. Prints how well they do.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bench.hearing.corpus import DIRECTORY, Utterance, utterances
+from bench.hearing.trials import Item, Trial, Trials, false_accepts_at, right_share
+from speech.by_example import choice, stretch
+from speech.by_example.choice import CONSTANTS, FIGURES
+from speech.by_example.embedding import LENGTH, Network
+from speech.by_example.example import heard
+
+MANDARIN = tuple(f"{number:02d}" for number in range(12))
+MENUS, OPTIONS, EXAMPLES = 2000, 4, 5
+RIDGE = 1e-3
+Floats = npt.NDArray[np.float64]
+
+
+def main() -> None:
+    """Measure, write, and say how it does with other menus."""
+    folder = Path(sys.argv[1]) if sys.argv[1:] else DIRECTORY
+    mandarin, digits = list(utterances(folder / "dsp20")), list(utterances(folder / "fsdd"))
+    constants = _normal([*mandarin, *digits])
+    _write(constants | {"weights": dict.fromkeys(FIGURES, 0.0), "offset": 0.0})
+    sets = [_trials([each for each in mandarin if each.word in MANDARIN]), _trials(digits)]
+    weights, offset = _fit([trial for each in sets for trial in each.run(MENUS, OPTIONS, EXAMPLES, seed=1)])
+    named = {name: round(float(weight), 3) for name, weight in zip(FIGURES, weights, strict=True)}
+    _write(constants | {"weights": named, "offset": round(offset, 3)})
+    for name, each in zip(("Mandarin", "digits"), sets, strict=True):
+        trials = list(each.run(MENUS, OPTIONS, EXAMPLES, seed=2))
+        accepts = 100 * false_accepts_at(trials, 0.05)
+        sys.stdout.write(f"{name}: {100 * right_share(trials):.2f} % right, {accepts:.1f} % false accepts at 5 %\n")
+
+
+def _write(constants: dict[str, object]) -> None:
+    CONSTANTS.write_text(json.dumps(constants, indent=0) + "\n", encoding="utf-8")
+    choice.forget_weights()
+
+
+def _normal(every: Sequence[Utterance]) -> dict[str, object]:
+    if not CONSTANTS.exists():
+        _write({"mean": [0.0] * LENGTH, "deviation": [1.0] * LENGTH})
+    network = Network()
+    rows = np.concatenate([network.raw(stretch.word_in(each.sound)) for each in every])
+    mean, deviation = rows.mean(axis=0), rows.std(axis=0)
+    return {"mean": np.round(mean, 4).tolist(), "deviation": np.round(deviation, 4).tolist()}
+
+
+def _trials(every: Sequence[Utterance]) -> Trials:
+    network = Network()
+    return Trials([Item(each.word, each.speaker, heard(network, each.sound)) for each in every])
+
+
+def _fit(trials: Sequence[Trial]) -> tuple[Floats, float]:
+    """Weights and offset of the logarithm of the odds that what was chosen was said (Newton's method)."""
+    figures = np.array([trial.choice.figures for trial in trials])
+    was_said = np.array([float(trial.on_list and trial.right) for trial in trials])
+    mean, deviation = figures.mean(axis=0), figures.std(axis=0) + 1e-9
+    rows = np.concatenate([(figures - mean) / deviation, np.ones((len(figures), 1))], axis=1)
+    weights = np.zeros(rows.shape[1])
+    for _ in range(60):
+        odds = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (odds - was_said) / len(rows) + RIDGE * weights
+        curve = (rows.T * (odds * (1 - odds))) @ rows / len(rows) + RIDGE * np.eye(len(weights))
+        weights -= np.linalg.solve(curve, slope)
+    scaled = weights[:-1] / deviation
+    return scaled, float(weights[-1] - scaled @ mean)
+
+
+if __name__ == "__main__":
+    main()
