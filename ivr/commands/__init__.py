@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivr.audit.command import add_arguments
-from ivr.commands import bench, flows, message, prompts
+from ivr.commands import bench, flows, message, models, prompts
 from ivr.commands.base import Result
 from ivr.settings import Settings
 
@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     flows.add(commands)
     prompts.add(commands)
     message.add(commands)
-    _models(commands)
+    models.add(commands)
     bench.add(commands)
     _audit(commands)
     return top
@@ -57,12 +57,6 @@ def _settings(commands: "Commands") -> None:
     config = commands.add_parser("config", help="the settings").add_subparsers(required=True, metavar="show|check")
     config.add_parser("show", help="the settings in force, secrets masked").set_defaults(run=_run_config_show)
     config.add_parser("check", help="whether the settings can be used").set_defaults(run=_run_config_check)
-
-
-def _models(commands: "Commands") -> None:
-    models = commands.add_parser("models", help="what the line hears with")
-    listing = models.add_subparsers(required=True, metavar="list").add_parser("list", help="installed models")
-    listing.set_defaults(run=_run_models_list)
 
 
 def _audit(commands: "Commands") -> None:
@@ -115,14 +109,6 @@ def _run_config_check(_: argparse.Namespace, settings: Settings) -> Result:
     if not refusals:
         sys.stdout.write(f"The settings can be used (profile {settings.line.profile}).\n")
     return 1 if refusals else 0
-
-
-def _run_models_list(_: argparse.Namespace, settings: Settings) -> Result:
-    from speech.models import installed
-
-    for language, folder in sorted(installed(settings.speech.models).items()):
-        sys.stdout.write(f"{language}  {folder}\n")
-    return 0
 
 
 def _run_audit_search(arguments: argparse.Namespace, _: Settings) -> Result:
