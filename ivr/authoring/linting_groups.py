@@ -57,7 +57,7 @@ def says_language(finding: Finding) -> bool:
 def _place(one: Finding) -> tuple[Any, ...]:
     """Lists are of a whole file; everything else has its own place."""
     part = LISTED.get(one.rule)
-    return (_without(one, part),) if part else (one.line, one.node, one.sentence)
+    return (_without(one, part),) if part else (one.line, one.node, str(one.sentence))
 
 
 def _alike(findings: Iterable[Finding], mark: Callable[[Finding], tuple[Any, ...]]) -> Iterator[list[Finding]]:
@@ -68,7 +68,7 @@ def _alike(findings: Iterable[Finding], mark: Callable[[Finding], tuple[Any, ...
 
 
 def _without(one: Finding, part: str) -> tuple[tuple[str, object], ...]:
-    return tuple(value for value in one.sentence.values if value[0] != part)
+    return tuple((name, str(value)) for name, value in one.sentence.values if name != part)
 
 
 def _saying(one: Finding, part: str, text: str) -> Finding:
