@@ -8,7 +8,7 @@ from functools import partial
 from bench.hearing.corpus import Utterance
 from bench.hearing.noise import babble, with_noise
 from bench.hearing.trials import Item, Trial, Trials, false_accepts_at, right_share
-from bench.report import Figure, counted, measured
+from bench.report import Figure, counted
 from speech.by_example.embedding import Network
 from speech.by_example.example import heard
 from speech.by_example.hearer import ACCEPT_AT, CONFIRM_AT
@@ -35,7 +35,8 @@ def figures(network: Network, words: Set) -> Iterator[Figure]:
     """Accuracy by number of examples and in noise, and what is taken of words on no list."""
     began = time.process_time()
     items = [Item(each.word, each.speaker, heard(network, each.sound)) for each in words.utterances]
-    yield measured(f"by_example_{words.name}_ms_per_word", "ms", [1000 * (time.process_time() - began) / len(items)])
+    milliseconds = 1000 * (time.process_time() - began) / len(items)
+    yield counted(f"by_example_{words.name}_ms_per_word", "ms", milliseconds, len(items))
     clean = Trials(items)
     for count in EXAMPLES:
         trials = list(clean.run(MENUS, OPTIONS, count, SEED))

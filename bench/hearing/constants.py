@@ -4,7 +4,6 @@ Means and deviations of what the network gives for speech, and how much each fig
 regression over both sets of recordings, Mandarin words and English digits. Prints how well they do.
 """
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,8 +13,8 @@ import numpy.typing as npt
 
 from bench.hearing.corpus import DIRECTORY, Utterance, utterances
 from bench.hearing.trials import Item, Trial, Trials, false_accepts_at, right_share
-from speech.by_example import choice, stretch
-from speech.by_example.choice import CONSTANTS, FIGURES
+from speech.by_example import constants, stretch
+from speech.by_example.choice import FIGURES
 from speech.by_example.embedding import LENGTH, Network
 from speech.by_example.example import heard
 
@@ -29,26 +28,21 @@ def main() -> None:
     """Measure, write, and say how it does with other menus."""
     folder = Path(sys.argv[1]) if sys.argv[1:] else DIRECTORY
     mandarin, digits = list(utterances(folder / "dsp20")), list(utterances(folder / "fsdd"))
-    constants = _normal([*mandarin, *digits])
-    _write(constants | {"weights": dict.fromkeys(FIGURES, 0.0), "offset": 0.0})
+    made = _normal([*mandarin, *digits])
+    constants.write(made | {"weights": dict.fromkeys(FIGURES, 0.0), "offset": 0.0})
     sets = [_trials([each for each in mandarin if each.word in MANDARIN]), _trials(digits)]
     weights, offset = _fit([trial for each in sets for trial in each.run(MENUS, OPTIONS, EXAMPLES, seed=1)])
     named = {name: round(float(weight), 3) for name, weight in zip(FIGURES, weights, strict=True)}
-    _write(constants | {"weights": named, "offset": round(offset, 3)})
+    constants.write(made | {"weights": named, "offset": round(offset, 3)})
     for name, each in zip(("Mandarin", "digits"), sets, strict=True):
         trials = list(each.run(MENUS, OPTIONS, EXAMPLES, seed=2))
         accepts = 100 * false_accepts_at(trials, 0.05)
         sys.stdout.write(f"{name}: {100 * right_share(trials):.2f} % right, {accepts:.1f} % false accepts at 5 %\n")
 
 
-def _write(constants: dict[str, object]) -> None:
-    CONSTANTS.write_text(json.dumps(constants, indent=0) + "\n", encoding="utf-8")
-    choice.forget_weights()
-
-
 def _normal(every: Sequence[Utterance]) -> dict[str, object]:
-    if not CONSTANTS.exists():
-        _write({"mean": [0.0] * LENGTH, "deviation": [1.0] * LENGTH})
+    if not constants.FILE.exists():
+        constants.write({"mean": [0.0] * LENGTH, "deviation": [1.0] * LENGTH})
     network = Network()
     rows = np.concatenate([network.raw(stretch.word_in(each.sound)) for each in every])
     mean, deviation = rows.mean(axis=0), rows.std(axis=0)

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows.messages import Sentence, Translate, told
+from ivr import wordings
+from ivr.authoring.questions import questions
+from ivr.authoring.taught_questions import TaughtWords, told_of
 from ivr.authoring.telling import tell
 from ivr.settings import Settings
 from prompts.errors import PromptError
@@ -52,7 +55,14 @@ def checked(settings: Settings, language: str, translate: Translate) -> int:
         return 0
     lesson = taught.load(folder)
     tell(table(lesson), translate)
+    tell(where_heard(settings, language, lesson), translate)
     return 0 if len(lesson.passed) == len(lesson.examples) else 1
+
+
+def where_heard(settings: Settings, language: str, lesson: Taught) -> Iterator[Sentence]:
+    """At which questions of the flows here, and what is missing. Raises PromptError."""
+    words = TaughtWords(language, lesson.passed, wordings.words(settings))
+    return told_of(words, questions(settings, shipped=False))
 
 
 def table(lesson: Taught) -> Iterator[Sentence]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from flows.messages import Sentence, Translate, told
-from ivr.authoring.ears import table
+from ivr.authoring.ears import table, where_heard
 from ivr.authoring.lessons import Unread, files, recordings
 from ivr.authoring.telling import placed, tell
 from ivr.settings import Settings
@@ -37,7 +37,8 @@ def teach_from(settings: Settings, language: str, folder: Path, translate: Trans
         tell(_none(lesson), translate)
         return 1
     save(target, lesson.taught)
-    tell(_written(lesson, language, target), translate)
+    tell(where_heard(settings, language, lesson.taught), translate)
+    tell(_written(lesson, target), translate)
     return 0
 
 
@@ -91,12 +92,9 @@ def _none(lesson: Lesson) -> Iterator[Sentence]:
         yield told("Nothing was written: no word is told from the others. Choose words that sound less alike.")
 
 
-def _written(lesson: Lesson, language: str, target: Path) -> Iterator[Sentence]:
+def _written(lesson: Lesson, target: Path) -> Iterator[Sentence]:
     taught = lesson.taught
     parts = {"live": len(taught.passed), "words": len(taught.examples), "speakers": taught.speakers}
     yield told("{live} of {words} words by {speakers} speakers can be said from now on.", **parts)
-    template = (
-        "Written: {folder}. No sound is kept in it. The words stand as phrases in words/{language}.yaml "
-        "(prompts/README.md); a running line hears them after it is started again."
-    )
-    yield told(template, folder=target, language=language)
+    template = "Written: {folder}. No sound is kept in it. A running line hears it after it is started again."
+    yield told(template, folder=target)

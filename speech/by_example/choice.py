@@ -3,15 +3,13 @@
 Every figure is a logarithm of distances, or of their ratios: a noisy line makes all of them longer alike.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from speech.by_example.constants import constants
 from speech.by_example.example import Example, Shelf
 from speech.by_example.pitch import Floats
 
@@ -21,7 +19,8 @@ RIVALS = 3
 """Other words whose mean distance stands for everything else."""
 BACKGROUND = 4
 """Words that are not live and are compared with all the same: a word on no list is nearer to some of them."""
-CONSTANTS = Path(__file__).with_name("constants.json")
+USUAL_SPREAD = 0.3
+"""Of a word with a single example, which has no other to be far from; about what words of several people have."""
 TINY = 1e-6
 
 
@@ -73,17 +72,17 @@ Places = Mapping[str, npt.NDArray[np.int_]]
 
 def choose(row: Row, words: Words, places: Places, live: Sequence[str]) -> Choice:
     """The nearest of the live words, by the examples at these places only."""
-    near = {word: _near(row.distances[places[word]]) for word in live}
-    best = min(near, key=lambda word: near[word])
-    others = [word for word in places if word not in near][:BACKGROUND]
+    away = {word: near(row.distances[places[word]]) for word in live}
+    best = min(away, key=lambda word: away[word])
+    others = [word for word in places if word not in away][:BACKGROUND]
     rivals = sorted(
-        [distance for word, distance in near.items() if word != best]
-        + [_near(row.distances[places[word]]) for word in others]
+        [distance for word, distance in away.items() if word != best]
+        + [near(row.distances[places[word]]) for word in others]
     )
     own = places[best]
     mine, seconds = np.sort(row.distances[own]), np.median(words.shelf.seconds[own])
     figures = (
-        near[best],
+        away[best],
         spread(words.between, own),
         rivals[0] if rivals else 1.0,
         float(np.mean(rivals[:RIVALS])) if rivals else 1.0,
@@ -92,28 +91,22 @@ def choose(row: Row, words: Words, places: Places, live: Sequence[str]) -> Choic
     )
     tempo = abs(float(np.log(max(row.seconds, TINY) / max(float(seconds), TINY))))
     weighed = (*(float(np.log(max(figure, TINY))) for figure in figures), tempo)
-    weights, offset = _weights()
-    return Choice(best, float(np.dot(weights, weighed) + offset), weighed)
+    return Choice(best, _evidence(weighed), weighed)
 
 
 def spread(between: Floats, own: npt.NDArray[np.int_]) -> float:
     """How far the examples of a word usually are from each other."""
     if len(own) < 2:
-        return 0.3
+        return USUAL_SPREAD
     inside = np.sort(between[np.ix_(own, own)], axis=1)[:, 1:]  # the first is itself
     return float(np.median(inside[:, :2].mean(axis=1)))
 
 
-def _near(distances: Floats) -> float:
+def near(distances: Floats) -> float:
+    """How far a word is, by its distances from the examples of it."""
     return float(np.sort(distances)[:NEAREST].mean())
 
 
-@cache
-def _weights() -> tuple[Floats, float]:
-    constants = json.loads(CONSTANTS.read_text(encoding="utf-8"))
-    return np.array([constants["weights"][name] for name in FIGURES]), float(constants["offset"])
-
-
-def forget_weights() -> None:
-    """Read them again the next time: for whoever makes them."""
-    _weights.cache_clear()
+def _evidence(figures: tuple[float, ...]) -> float:
+    weights = constants()["weights"]
+    return float(np.dot([weights[name] for name in FIGURES], figures) + constants()["offset"])

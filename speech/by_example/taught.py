@@ -63,8 +63,15 @@ def load(folder: Path) -> Taught:
         raise ModelBroken(f"{folder / EXAMPLES} cannot be read ({error}): teach the language again.") from error
     if len(data) > MOST_BYTES or hashlib.sha256(data).hexdigest() != summary.get("examples_sha256"):
         raise ModelBroken(f"{folder / EXAMPLES} is not what was taught: copy it again, or teach the language again.")
-    examples = _unpacked(data, summary["words"])
-    return Taught(examples, tuple(summary["live"]), summary["heard_as"], summary["speakers"])
+    try:
+        taught = Taught(
+            _unpacked(data, summary["words"]), tuple(summary["live"]), summary["heard_as"], summary["speakers"]
+        )
+    except (KeyError, TypeError, ValueError, RuntimeError) as error:
+        raise ModelBroken(f"{folder / SUMMARY} does not fit its examples: teach the language again.") from error
+    if not taught.passed or not taught.examples.keys() >= set(taught.passed):
+        raise ModelBroken(f"{folder / SUMMARY} names no words that can be heard: teach the language again.")
+    return taught
 
 
 def _packed(examples: Mapping[str, Sequence[Example]]) -> bytes:

@@ -1,12 +1,12 @@
 """From recordings to a language that can be heard: what is refused, and what is confused, leaving speakers out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from speech.by_example.choice import Words
+from speech.by_example.choice import Words, near
 from speech.by_example.embedding import Network
 from speech.by_example.example import Example, heard
 from speech.by_example.recording import Fault, Recording, fault
@@ -57,12 +57,15 @@ def teach(network: Network, recordings: Sequence[Recording], tell: Callable[[int
         else:
             items.append(_Item(recording, heard(network, recording.sound)))
         tell(number)
-    items, wrong = _without_wrong_words(items)
-    confusions = _confusions(items)
-    kept = _kept(items)
-    speakers = len({item.recording.speaker for item in items})
+    away = _by_others(items)
+    wrong = {number: other for number, item in enumerate(items) if (other := _other_word(item, away[number]))}
+    right = [number for number in range(len(items)) if number not in wrong]
+    confusions = _confusions([(items[number].recording.word, away[number]) for number in right])
+    kept = _kept([items[number] for number in right])
+    speakers = len({items[number].recording.speaker for number in right})
     passed = tuple(word for word in kept if _passes(word, kept[word], confusions[word], speakers))
-    return Lesson(Taught(kept, passed, confusions, speakers), (*faulty, *wrong))
+    refused = (*faulty, *(_wrong(items[number].recording, other) for number, other in wrong.items()))
+    return Lesson(Taught(kept, passed, confusions, speakers), refused)
 
 
 def _passes(word: str, examples: Sequence[Example], heard_as: Counter[str], speakers: int) -> bool:
@@ -70,39 +73,42 @@ def _passes(word: str, examples: Sequence[Example], heard_as: Counter[str], spea
     return enough and heard_as[word] >= PASS * heard_as.total()
 
 
-def _without_wrong_words(items: list[_Item]) -> tuple[list[_Item], list[Refused]]:
-    refused = []
-    for item, near in _by_others(items):
-        mine = near.pop(item.recording.word, None)
-        if mine is None or not near:
-            continue
-        other = min(near, key=lambda word: near[word])
-        if near[other] < WRONG_WORD * mine:
-            refused.append(Refused(item.recording.place, Fault.WRONG_WORD, item.recording.word, other))
-    places = {each.place for each in refused}
-    return [item for item in items if item.recording.place not in places], refused
-
-
-def _confusions(items: list[_Item]) -> dict[str, Counter[str]]:
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for item, near in _by_others(items):
-        if item.recording.word in near:
-            found[item.recording.word][min(near, key=lambda word: near[word])] += 1
+def _by_others(items: Sequence[_Item]) -> list[dict[str, float]]:
+    """How far each is from each word, by the examples of other speakers; every two are compared once."""
+    if not items:
+        return []
+    between = Words({str(number): (item.example,) for number, item in enumerate(items)}).between
+    speakers = np.array([item.recording.speaker for item in items])
+    names = np.array([item.recording.word for item in items])
+    places = {str(word): np.flatnonzero(names == word) for word in dict.fromkeys(names)}
+    found = []
+    for item, row in zip(items, between, strict=True):
+        others = {word: at[speakers[at] != item.recording.speaker] for word, at in places.items()}
+        found.append({word: near(row[at]) for word, at in others.items() if len(at)})
     return found
 
 
-def _by_others(items: list[_Item]) -> Iterator[tuple[_Item, dict[str, float]]]:
-    """Each recording and how far it is from each word, by the examples of other speakers."""
-    if not items:
-        return
-    words = Words({str(number): (item.example,) for number, item in enumerate(items)})
-    speakers = np.array([item.recording.speaker for item in items])
-    names = np.array([item.recording.word for item in items])
-    for number, item in enumerate(items):
-        others = speakers != item.recording.speaker
-        places = {str(word): np.flatnonzero(others & (names == word)) for word in dict.fromkeys(names)}
-        row = words.between[number]
-        yield item, {word: float(np.sort(row[at])[:3].mean()) for word, at in places.items() if len(at)}
+def _other_word(item: _Item, away: Mapping[str, float]) -> str:
+    """The word it is taken for, where it is surely not its own; empty otherwise."""
+    mine = away.get(item.recording.word)
+    nearest = _nearest(away)
+    return nearest if mine is not None and away[nearest] < WRONG_WORD * mine else ""
+
+
+def _wrong(recording: Recording, other: str) -> Refused:
+    return Refused(recording.place, Fault.WRONG_WORD, recording.word, other)
+
+
+def _confusions(said: Iterable[tuple[str, Mapping[str, float]]]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, away in said:
+        if word in away:
+            found[word][_nearest(away)] += 1
+    return found
+
+
+def _nearest(away: Mapping[str, float]) -> str:
+    return min(away, key=lambda word: away[word])
 
 
 def _kept(items: list[_Item]) -> dict[str, tuple[Example, ...]]:

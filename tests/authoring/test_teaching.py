@@ -43,6 +43,11 @@ def test_a_language_is_taught_checked_and_listed(here: Path, capsys: pytest.Capt
     said = capsys.readouterr().out
     assert "m1/broken.wav: this is not a sound file" in said
     assert "docteur  5 examples, 100 % right\n" in said
+    assert "Heard at these questions: -\n" in said
+    assert (
+        "By keys only, since words are missing, health.choose: need.hospital, need.pregnancy, need.medicine\n" in said
+    )
+    assert "Missing, and answered by keys at every question: yes, no, @person, @again\n" in said
     assert "4 of 4 words by 5 speakers can be said from now on." in said
     assert amparo(here, "models", "check", "fr") == 0
     assert "travail  5 examples, 100 % right\n" in capsys.readouterr().out

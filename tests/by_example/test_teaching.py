@@ -115,6 +115,20 @@ def test_a_broken_one_is_a_sentence(folder: Path, tmp_path: Path, part: str) -> 
         ExampleHearer(broken)
 
 
+@pytest.mark.parametrize(
+    ("kept", "instead"),
+    [('"live": [', '"alive": ['), ('"docteur": 5', '"docteur": 900'), ('"live": [', '"live": ["x",')],
+)
+def test_a_summary_that_does_not_fit_is_a_sentence(folder: Path, tmp_path: Path, kept: str, instead: str) -> None:
+    changed = tmp_path / "fr"
+    shutil.copytree(folder, changed)
+    summary = (changed / SUMMARY).read_text()
+    assert kept in summary
+    (changed / SUMMARY).write_text(summary.replace(kept, instead, 1))
+    with pytest.raises(ModelBroken, match="teach the language again"):
+        ExampleHearer(changed)
+
+
 def test_one_of_another_version_is_a_sentence(folder: Path, tmp_path: Path) -> None:
     old = tmp_path / "fr"
     shutil.copytree(folder, old)
