@@ -17,8 +17,6 @@ from ivr.settings import Settings
 from ivr.store.configuration.store import existing
 from ivr.store.database import StoreError
 from prompts.errors import PromptError
-from prompts.own_changes import changes
-from prompts.own_files import bundle
 from speech.models import installed
 from speech.ports import ModelBroken
 
@@ -74,11 +72,10 @@ def _wrong(settings: Settings, live: LiveBook) -> tuple[str, ...]:
 def _wording(settings: Settings, live: Wording) -> Check:
     """Whether callers hear what is written here; what was never published, they do not."""
     try:
-        here = wordings.desk(settings)
-        changed = None if bundle(here) == live.text else changes(wordings.opened(live), here)
+        changed = wordings.unheard(settings, live)
     except PromptError as wrong:
         return Check("wording", Level.WARN, f"Texts or words of this installation cannot be read: {wrong}")
-    if changed is None or not (changed.sentences or changed.phrases):
+    if not changed.any:
         what = f"{live.name.capitalize()} is live" if live.number else "Texts and words are those of the program"
         return Check("wording", Level.OK, f"{what}.")
     phrases = changed.count_of_phrases

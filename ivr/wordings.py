@@ -1,13 +1,15 @@
 """What this installation says and hears: the shipped texts and words, with its own over them. Everybody asks here."""
 
 from ivr.publishing.office import book_of
+from ivr.publishing.ports import Versions
 from ivr.publishing.records import WORDING, Wording
 from ivr.settings import Settings
 from ivr.store.configuration.store import existing
-from prompts import catalogue, own_files
+from prompts import catalogue, own_changes, own_files
 from prompts import words as phrases
 from prompts.catalogue import Catalogue
 from prompts.own import NONE, Files, Own
+from prompts.own_changes import NO_CHANGES, Changes
 from prompts.packs import Pack
 from prompts.words import WordBook
 
@@ -25,11 +27,19 @@ def desk(settings: Settings) -> Files:
 async def live(settings: Settings) -> Files:
     """What callers hear; as shipped where nothing was ever published. Raises StoreError, PromptError."""
     async with existing(settings.configuration_url) as kept:
-        if kept is None:
-            return NONE
-        publication = await kept.versions.live()
-        book = await book_of(kept.versions, {}, {WORDING: publication.live(WORDING)})
-    return opened(book.wording)
+        return opened(await live_of(kept.versions)) if kept else NONE
+
+
+async def live_of(store: Versions) -> Wording:
+    """The same as it is kept."""
+    publication = await store.live()
+    return (await book_of(store, {}, {WORDING: publication.live(WORDING)})).wording
+
+
+def unheard(settings: Settings, kept: Wording) -> Changes:
+    """What callers will hear otherwise when the desk is published. Raises PromptError."""
+    here = desk(settings)
+    return NO_CHANGES if own_files.bundle(here) == kept.text else own_changes.changes(opened(kept), here)
 
 
 def opened(kept: Wording) -> Files:

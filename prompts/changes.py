@@ -47,6 +47,8 @@ class Exchange:
     """Wordings that have changed here since the export, and not in the sheet: they stay."""
     empty: list[str] = field(default_factory=list)
     """New names whose row nobody has filled in yet."""
+    doubted: list[tuple[int, Sentence]] = field(default_factory=list)
+    """Row, and why the name of a new text may be mistyped."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,15 @@ from prompts.workbook import Cell, Row, Table
 
 GUESSES = 20
 """Unknown keys that get a 'did you mean'."""
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "ar": ("arabic", "arabe", "العربية"),
+    "es": ("spanish", "espagnol", "español"),
+    "fr": ("french", "français"),
+    "ko": ("korean", "coréen", "한국어"),
+    "pt": ("portuguese", "portugais", "português"),
+}
+"""What people call the shipped languages, in English, French and themselves."""
+TAGS: Mapping[str, str] = {name: tag for tag, names in NAMES.items() for name in names}
 
 
 def exchanged(library: Library, table: Table, begun: Begun | None = None) -> Exchange:
@@ -49,9 +58,21 @@ def languages_of(headings: tuple[str, ...]) -> tuple[str, ...]:
     }
     for heading in own:
         if heading not in known:
-            template = "'{name}' is the heading of no column here, and no language's tag, like 'fr'; delete the column."
-            raise PromptError(told(template, name=heading))
+            raise PromptError(_no_column(heading))
     return languages
+
+
+def _no_column(heading: str) -> Sentence:
+    template = "'{name}' is the heading of no column here, and no language's tag, like 'fr'; delete the column."
+    if " " not in heading:  # as people write who mean a language
+        template = (
+            "'{name}' is the heading of no column here: a language's column is called by its tag, like 'fr'. Rename it "
+            "where that is meant, or delete the column."
+        )
+        if tag := TAGS.get(heading.casefold()):
+            template = "'{name}' is the heading of no column here; rename it to '{tag}', or delete the column."
+            return told(template, name=heading, tag=tag)
+    return told(template, name=heading)
 
 
 # -- rows ---------------------------------------------------------------------------------------------

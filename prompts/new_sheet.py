@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from prompts import wanted
+from prompts.mistyped import MADE_FOR
 from prompts.reading import SOURCE
 from prompts.sheet import CHECK, KEY, NOTE, STATE, VERSION, WHERE, Field, Page, wording
 from prompts.sheet import SOURCE as SOURCE_HEADING
@@ -28,7 +29,7 @@ def pages(found: Wanted, languages: tuple[str, ...]) -> tuple[Page, ...]:
 def _texts(rows: tuple[Row, ...], languages: tuple[str, ...]) -> Page:
     doubted = frozenset(tag for row in rows for tag, _, fuzzy in row.texts if fuzzy)
     heads = (KEY, WHERE, *NOTES, *_headings(languages, doubted))
-    return Page(TEXTS, heads, tuple((*_fixed(row), *_written(row, doubted)) for row in rows))
+    return Page(TEXTS, heads, tuple((*_fixed(row), *_written(row, doubted, MADE_FOR + row.name)) for row in rows))
 
 
 def _words(rows: tuple[Row, ...], languages: tuple[str, ...]) -> Page:
@@ -52,10 +53,13 @@ def _fixed(row: Row) -> tuple[Field, ...]:
     return (Field(row.name), *(Field(value, fill=True) for value in (note.where, note.tone, note.keep, seconds)))
 
 
-def _written(row: Row, doubted: frozenset[str]) -> Iterator[Field]:
+def _written(row: Row, doubted: frozenset[str], new: str = "") -> Iterator[Field]:
+    """`new` stands in the hidden cell of English that nobody has written yet."""
     for tag, text, fuzzy in row.texts:
         state = (Field(CHECK if fuzzy else ""),) if tag in doubted else ()
-        yield from wording(tag, text, *state)
+        *shown, hidden = wording(tag, text, *state)
+        yield from shown
+        yield hidden if text or tag != SOURCE else Field(new)
 
 
 # -- back ------------------------------------------------------------------------------------------------

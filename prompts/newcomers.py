@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from flows.messages import Sentence, told
-from prompts import sheet, values
+from prompts import mistyped, sheet, values
 from prompts.changes import Begun, Change, Exchange, no_text, overtaken_by, refusals, version_of
 from prompts.library import Library
 from prompts.notes import NoteError
@@ -112,11 +112,14 @@ def _decide(desk: _Desk, row: Row, name: str, text: str) -> None:
     before = old.message.msgstr if old else ""
     if old and text == plain(before) and comments == old.notes:
         return
-    version = row.cell(f"{sheet.SOURCE} {sheet.VERSION}").text.strip()
+    hidden = row.cell(f"{sheet.SOURCE} {sheet.VERSION}").text.strip()
+    version = mistyped.version(hidden)
     if old and text != plain(before) and version and version != version_of(before):
         if version != text_version(text):
             desk.refuse(row, name, overtaken_by(before))
         return
+    if doubt := None if old else mistyped.doubt(name, hidden, desk.library):
+        desk.result.doubted.append((row.number, doubt))
     message = replace(old.message, msgid=text, msgstr=text) if old else Message(name, text, text)
     kept = "".join(translators(old)) if old else ""
     desk.blocks[name] = desk.document.block(message, kept + comments)

@@ -1,10 +1,11 @@
 """What callers hear, and may say, otherwise with other texts and words of an installation. Pure but for the shipped."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from prompts import catalogue, words
 from prompts.own import Files
+from prompts.reading import SOURCE
 from prompts.words import NO_SHORTCUT, WordBook
 
 
@@ -29,11 +30,25 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Languages whose wording is the same as before, though the English of the prompt is another."""
+
+    prompt: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """By prompt or option, then language; nothing where only notes or the order of a file differ."""
 
     sentences: tuple[Sentence, ...]
     phrases: tuple[Phrases, ...]
+    kept: tuple[Kept, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether callers hear, or may say, anything else."""
+        return bool(self.sentences or self.phrases)
 
     @property
     def count_of_phrases(self) -> int:
@@ -41,9 +56,14 @@ class Changes:
         return sum(len(each.added) + len(each.removed) for each in self.phrases)
 
 
+NO_CHANGES = Changes((), ())
+
+
 def changes(before: Files, after: Files) -> Changes:
     """From one to the other, over the same shipped texts and words. Raises PromptError."""
-    return Changes(tuple(_sentences(_texts(before), _texts(after))), tuple(_phrases(_words(before), _words(after))))
+    old, new = _texts(before), _texts(after)
+    sentences = tuple(_sentences(old, new))
+    return Changes(sentences, tuple(_phrases(_words(before), _words(after))), tuple(_kept(sentences, old, new)))
 
 
 def _texts(files: Files) -> Mapping[tuple[str, str], str]:
@@ -66,6 +86,15 @@ def _sentences(before: Mapping[tuple[str, str], str], after: Mapping[tuple[str, 
         old, new = before.get(key, ""), after.get(key, "")
         if old != new:
             yield Sentence(*key, old, new)
+
+
+def _kept(
+    sentences: Iterable[Sentence], before: Mapping[tuple[str, str], str], after: Mapping[tuple[str, str], str]
+) -> Iterator[Kept]:
+    for prompt in (one.prompt for one in sentences if one.language == SOURCE and one.before and one.after):
+        same = (tag for name, tag in after if name == prompt and before.get((name, tag)) == after[name, tag])
+        if languages := tuple(sorted(same)):
+            yield Kept(prompt, languages)
 
 
 def _phrases(

@@ -3,7 +3,7 @@
 So the same sheet can be corrected and taken again, while a copy from before still does not undo what changed since.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,10 +33,18 @@ class _Page:
     """Of a row and a language: whether the cell says what is here now, and that."""
 
 
-def versions(came: Arrived, texts: Library, words: WordBook) -> Versions:
-    """Those that the sheet does not have yet, of every cell that says what is here."""
+def versions(came: Arrived, texts: Library, words: WordBook, doubted: Container[int] = ()) -> Versions:
+    """Those that the sheet does not have yet, of every cell that says what is here; none of rows of texts whose key may
+    be mistyped.
+    """
     pages = {TEXTS: _texts(came, texts), WORDS: _words(came, words)}
-    return {(name, row, head): text for name, page in pages.items() if page for row, head, text in _versions(page)}
+    return {
+        (name, row, head): text
+        for name, page in pages.items()
+        if page
+        for row, head, text in _versions(page)
+        if name != TEXTS or row not in doubted
+    }
 
 
 def _versions(page: _Page) -> Iterator[tuple[int, str, str]]:

@@ -73,7 +73,7 @@ set_up() {
         line | all | test) ;;
         *) die "setup knows: line, all, test; not '$1'" ;;
     esac
-    (umask 077 && mkdir -p "$state") || die "the state folder $state cannot be made; choose another: AMPARO_STATE=FOLDER"
+    (umask 077 && mkdir -p "$state" && : >>"$log") || die "the state folder $state cannot be made; choose another: AMPARO_STATE=FOLDER"
     exec 9>"$state/setup.lock"
     flock -n 9 || { say "another start is setting up; waiting for it"; flock 9; }
     trap stop_step INT TERM HUP

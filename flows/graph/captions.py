@@ -59,6 +59,15 @@ class Captions:
     languages: tuple[str, ...] = ()
     """Those whose state is shown."""
     translate: Translate = untranslated
+    beside: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    """(language, wording by prompt) of those that are shown after the first of `languages`, whose wording is above."""
+
+    def worded(self, prompt: str) -> tuple[tuple[str, str], ...]:
+        """(what stands before it, wording), one for each language that is shown; its tag where there are several."""
+        if not self.beside:
+            return (("", self.text(prompt)),)
+        every = ((self.languages[0], self.wording), *self.beside)
+        return tuple((f"{tag}: ", plain(wording.get(prompt, ""))) for tag, wording in every)
 
     def text(self, prompt: str) -> str:
         """The wording as plain text; empty where there is none."""

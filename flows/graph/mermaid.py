@@ -53,7 +53,8 @@ def _node(node: GraphNode, captions: Captions) -> str:
 
 
 def _row(row: Row, captions: Captions) -> str:
-    wording = text(shortened(captions.text(row.prompt))) if captions.text(row.prompt) else ""
+    said = captions.worded(row.prompt)
+    wording = "<br/>".join(f"{tag}{text(shortened(words))}" for tag, words in said if words)
     key = f"<b>{text(row.key)}</b>" if row.key else ""
     return " ".join(part for part in (key, wording, f"<small>{text(row.prompt)}</small>") if part)
 

@@ -57,7 +57,7 @@ def node_text(node: GraphNode, captions: Captions) -> str:
     """A node in words, nothing shortened."""
     parts = [f"{node.place.node} ({node.kind}{f', {node.detail}' if node.detail else ''})."]
     for row in node.rows:
-        wording = captions.text(row.prompt) or row.prompt
+        wording = " / ".join(f"{tag}{words}" for tag, words in captions.worded(row.prompt) if words) or row.prompt
         parts.append(f"{row.key}: {wording}" if row.key else wording)
     parts += [f"{language}: {captions.translate(MARKS[state].word)}." for language, state in captions.badges(node)]
     return " ".join(parts)

@@ -49,12 +49,19 @@ def _narrow(node: GraphNode) -> list[str]:
 
 
 def _row(row: Row, captions: Captions) -> str:
-    lines = [text(line) for line in wrapped(captions.text(row.prompt) or NO_WORDING)]
+    lines = list(_lines(row, captions))
     wording = lines[0] if len(lines) == 1 else "".join(f'{line}<br align="left"/>' for line in lines)
     key = SAID if row.way.startswith("shortcuts.") else row.key or " "
     leads = f' port="{port(row.way)}"' if row.way else ""
     name = small(row.prompt, GREY)
     return f'<td align="right"><b>{key}</b></td><td align="left">{wording}</td><td align="left"{leads}>{name}</td>'
+
+
+def _lines(row: Row, captions: Captions) -> Iterator[str]:
+    for tag, words in captions.worded(row.prompt):
+        first, *rest = (text(line) for line in wrapped(words or NO_WORDING))
+        yield f"{small(tag, GREY)}{first}" if tag else first
+        yield from rest
 
 
 def _foot(node: GraphNode, captions: Captions) -> Iterator[str]:

@@ -39,6 +39,10 @@ class Facts:
         """Whether it has sound, with any value."""
         return (prompt, language) in self.lasts
 
+    def unwritten(self, prompt: str, language: str) -> bool:
+        """Whether a language that has texts lacks this one, so that nothing else about it matters yet."""
+        return language in self.reviews and (prompt, language) not in self.texts
+
     def tells_words(self, language: str) -> bool:
         """Whether anything is written about what people say in a language."""
         return any(tag == language for _, tag in self.words)

@@ -12,13 +12,13 @@ from ivr.authoring.telling import tell
 from ivr.publishing.errors import PublishingRefused
 from ivr.publishing.office import Office, live_book
 from ivr.publishing.ports import Versions
-from ivr.publishing.records import SHIPPED, WORDING, Wording, digest
+from ivr.publishing.records import SHIPPED, WORDING, FlowVersion, Wording, digest
 from ivr.settings import Settings
 from ivr.store.configuration.store import configuration
 from prompts import own_changes, own_files
 from prompts.errors import PromptError
 from prompts.own import NONE, Files
-from prompts.own_changes import Changes
+from prompts.own_changes import NO_CHANGES, Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,14 @@ def _looked(settings: Settings, live: Wording) -> tuple[str, Changes]:
     with own_files.alone(own) if own.texts.exists() else nullcontext():
         files = own_files.read(own)
     text = own_files.bundle(files)
-    return text, Changes((), ()) if text == live.text else _changes(kept, files)
+    return text, NO_CHANGES if text == live.text else _changes(kept, files)
+
+
+async def differs(office: Office, version: FlowVersion) -> Changes:
+    """What callers hear otherwise with a version of the wording. Raises PromptError."""
+    live = (await live_book(office)).wording
+    new = Wording(version.number, version.text)
+    return await asyncio.to_thread(lambda: _changes(wordings.opened(live), wordings.opened(new)))
 
 
 def _changes(kept: Files, files: Files) -> Changes:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from flows.messages import Translate, told
-from ivr.authoring import clocks, desk, drafts_told
+from ivr.authoring import clocks, desk, drafts_told, signing
 from ivr.authoring.exported import bases, read_files, remember, write_files
 from ivr.authoring.office import office, teller
 from ivr.authoring.telling import tell
+from ivr.authoring.wording_told import kept
 from ivr.publishing import drafting, going_live
 from ivr.publishing.drafting import Drafted
 from ivr.publishing.errors import PublishingRefused
@@ -16,6 +17,7 @@ from ivr.publishing.office import Office, export
 from ivr.publishing.overlay import flow_named
 from ivr.publishing.records import WORDING, Signed
 from ivr.settings import Settings
+from prompts.own_changes import NO_CHANGES
 
 
 async def draft(
@@ -36,6 +38,7 @@ async def draft(
         tell(drafts_told.drafted(done, found, asked=asked), translate)
         new = {version.flow: version.text for version in done.new if version.flow != WORDING}
         tell(clocks.meant(settings, new), translate)
+        tell(signing.remark(signed.who), translate)
         await _say_what_is_wrong(opened, done, translate)
     return 0
 
@@ -69,6 +72,9 @@ async def approve(settings: Settings, flow: str, number: int, who: str, translat
     """Find a draft good. Raises PublishingRefused."""
     async with office(settings, translate) as opened:
         version = await drafting.approve(opened, flow, number, who)
+        found = await desk.differs(opened, version) if flow == WORDING else NO_CHANGES
+    tell(kept(found.kept), translate)
+    tell(signing.remark(who), translate)
     template = "{version} is approved. Next: ./amparo flows publish {flow}={number} --who NAME --why TEXT"
     teller(translate)(told(template, version=version.name, flow=flow, number=number))
     return 0
@@ -78,6 +84,7 @@ async def discard(settings: Settings, flow: str, number: int, signed: Signed, tr
     """Put a draft away. Raises PublishingRefused."""
     async with office(settings, translate) as opened:
         version = await drafting.discard(opened, flow, number, signed.who, signed.why)
+    tell(signing.remark(signed.who), translate)
     teller(translate)(told("{version} is put away; it can still be read and compared.", version=version.name))
     return 0
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from flows.messages import Sentence, Translate, later, told
 from ivr.authoring.desk import Desk
+from ivr.authoring.many import overview
 from ivr.authoring.telling import tell
+from ivr.authoring.wording_told import kept
 from ivr.publishing.drafting import Drafted, Same
 from ivr.publishing.going_live import Preview
 from ivr.publishing.policy import approved
@@ -22,6 +24,7 @@ def drafted(done: Drafted, desk: Desk, *, asked: bool) -> Iterator[Sentence]:
         if version.flow == WORDING:
             template = "  Not what callers hear now: texts: {texts}, phrases: {phrases} (./amparo flows diff wording)."
             yield told(template, **desk.what_differs)
+            yield from kept(desk.changes.kept)
     for same in done.same:
         if same.flow != WORDING:
             yield _same(same)
@@ -73,6 +76,7 @@ def show(preview: Preview, translate: Translate) -> None:
     """Errors, and warnings that callers do not live with already."""
     if preview.errors:
         tell((told("It is kept, but cannot be published as it is:"),), translate)
+        tell(overview((finding.rule, finding.trouble.file) for finding in preview.errors), translate)
     for finding in preview.errors:
         sys.stdout.write(f"  {finding.trouble.text(translate)}\n")
     for finding in preview.warnings:

@@ -49,7 +49,7 @@ class Wish:
     shipped: bool = False
     """Of what the program brings, whatever is live."""
     languages: tuple[str, ...] = ()
-    """The first one's wording is shown, the state of all; none: English, and all that the line offers."""
+    """The wording and state of each is shown; none: English, and the state of all that the line offers."""
     format: str = ""
     out: Path | None = None
 
@@ -98,9 +98,14 @@ def _captions(settings: Settings, languages: tuple[str, ...], drawing: Graph, tr
     texts = wordings.texts(settings, country(settings))
     known = (*settings.line.languages, *texts.languages)
     shown = tuple(asked.language(language, known) for language in languages) or settings.line.languages
-    first = languages[0] if languages else SOURCE
-    wording = {prompt.name: prompt.text for prompt in texts.spoken(first)}
-    return Captions(wording, _states(settings, texts, shown, drawing), shown, translate)
+    first, *more = dict.fromkeys(languages or (SOURCE,))
+    beside = tuple((language, _wording(texts, language)) for language in more)
+    states = _states(settings, texts, shown, drawing)
+    return Captions(_wording(texts, first), states, tuple(dict.fromkeys(shown)), translate, beside)
+
+
+def _wording(texts: Catalogue, language: str) -> Mapping[str, str]:
+    return {prompt.name: prompt.text for prompt in texts.spoken(language)}
 
 
 def _states(

@@ -9,6 +9,7 @@ from flows.lint import Finding, Report, Rule
 from flows.messages import Sentence, Translate, later, told
 from flows.proofs import Figures
 from ivr.authoring.linting_groups import listed, says_language, telling, together
+from ivr.authoring.many import overview
 
 WIDTH = 120
 LEVELS = {"error": later("error"), "warning": later("warning")}
@@ -35,6 +36,8 @@ class View:
 def table(report: Report, figures: Iterable[Figures], translate: Translate, view: View = View()) -> Iterator[str]:
     """A block for each file: what has to be done first, then what is accepted, and why; then how far and how long."""
     shown = [finding for finding in report.findings if view.shows(finding)]
+    for line in overview((finding.rule, finding.file) for finding in shown if finding.level == "error"):
+        yield from (*_wrapped(line.text(translate), 0), "")
     for file, own in groupby(shown, key=lambda finding: finding.file):
         yield from _block(file, list(own), translate, detailed=file in view.named)
     clean = [file for file in view.named if file not in {finding.file for finding in report.findings}]

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from flows.messages import Translate, told
-from ivr.authoring import notices
+from ivr.authoring import notices, signing
 from ivr.authoring.notices import Notice
 from ivr.authoring.telling import tell
 from ivr.publishing.message import Holes, Message, Wanted, Where, described, ended, switched_off, switched_on
@@ -57,6 +57,7 @@ async def _put(settings: Settings, message: Message, found: tuple[Notice, ...], 
     tell(notices.worded(found, message.prompt), translate)
     if replaced := ended(before, message, now):
         tell((replaced,), translate)
+    tell(signing.remark(message.who), translate)
     tell((told("A running line knows within three seconds, for calls that begin then."),), translate)
     return 0
 

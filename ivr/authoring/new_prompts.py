@@ -20,6 +20,7 @@ from ivr.settings import Settings
 from prompts import csv_sheet, files, new_sheet, overlay, sheet
 from prompts.arrived import CSV, XLSX
 from prompts.errors import PromptError
+from prompts.mistyped import SLIP
 from prompts.new_sheet import ENGLISH
 from prompts.newcomers import NAME
 from prompts.reading import SOURCE
@@ -27,8 +28,6 @@ from prompts.wanted import Here, Row, Wanted, every_call, wanted
 from speech.models import installed
 
 NAME_WIDTH, ROLE_WIDTH = 30, 20
-SLIP = 0.85
-"""Names at least so much the same (1.0: all) may be one name; new ones often begin like others."""
 
 
 def new(settings: Settings, paths: tuple[Path, ...], out: Path | None, translate: Translate, *, every: bool) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from flows.messages import Sentence, Translate, told
-from ivr.authoring import clocks, desk
+from ivr.authoring import clocks, desk, signing
 from ivr.authoring.desk import Desk
 from ivr.authoring.office import office
 from ivr.authoring.telling import tell
@@ -27,6 +27,7 @@ async def publish(
     texts.pop(WORDING, None)
     tell(_live(done, opened.library), translate)
     tell(clocks.meant(settings, texts), translate)
+    tell(signing.remark(signed.who), translate)
     return 0
 
 
@@ -42,6 +43,7 @@ async def rollback(settings: Settings, wanted: Iterable[str], to: str, signed: S
         found = await _written(settings, opened)
     tell(_live(done, opened.library), translate)
     tell(_left(done, found), translate)
+    tell(signing.remark(signed.who), translate)
     return 0
 
 

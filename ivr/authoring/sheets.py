@@ -118,7 +118,8 @@ def _taken(file: Path, came: Arrived, place: Place) -> Taken:
         for path, text in changed.items():
             files.write(path, text.encode())
         after = After(place.library(), place.spoken())
-        renewed = remembered.versions(came, after.library, after.words)
+        doubted = {row for row, _ in texts.doubted}
+        renewed = remembered.versions(came, after.library, after.words, doubted)
         kept = bool(renewed) and remembered.write(file, renewed)
     written = [*(document.file for document in texts.documents), *changed]
     shown = [str(each) if place.own else f"{each.parent.name}/{each.name}" for each in written]

@@ -1,11 +1,11 @@
 """What is said about a sheet that was taken: every change and refusal by its row, and what is still empty."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.messages import Sentence, told
-from ivr.authoring.telling import placed
+from ivr.authoring.telling import placed, some
 from ivr.publishing.records import WORDING
 from prompts import sheet
 from prompts.arrived import Arrived
@@ -18,9 +18,6 @@ from prompts.wanted import joined
 from prompts.word_exchange import Said, Words
 from prompts.words import WordBook
 from prompts.workbook import Table
-
-LISTED = 8
-"""Names told in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,6 @@ def sentences(taken: Taken, *, verbose: bool = False) -> Iterator[Sentence]:
     if verbose:
         yield from (_change(change) for change in texts.changes if not change.kept)
         yield from map(_phrases, said.changes)
-    yield from (_change(change) for change in texts.changes if change.kept)
     for file in taken.written:
         yield told("{file} is written.", file=file)
     if texts.older or said.older:
@@ -70,14 +66,24 @@ def sentences(taken: Taken, *, verbose: bool = False) -> Iterator[Sentence]:
         yield told(template, file=taken.renewed)
     if taken.came.new:
         yield from still_empty(taken.came, texts, taken.after, taken.offered)
-    yield from (placed(_place(row, language), sentence) for row, language, sentence in taken.long)
-    yield from (_refusal(no) for no in texts.refused)
-    yield from (_refusal(no, WORDS) for no in said.refused)
-    if texts.refused or said.refused:
+    if remarks := tuple(_remarks(taken)):
+        yield told("Taken, but look at these once more:")
+        yield from remarks
+    if refused := (*(_refusal(no) for no in texts.refused), *(_refusal(no, WORDS) for no in said.refused)):
+        yield told("Refused:")
+        yield from refused
         yield told("Correct this in the same sheet, and import it again; everything else is taken.")
     elif taken.own and taken.written:
         template = "Callers do not hear this yet. Next: ./amparo flows draft {what} --who NAME --why TEXT"
         yield told(template, what=WORDING)
+
+
+def _remarks(taken: Taken) -> Iterator[Sentence]:
+    """By row; nothing of it is refused."""
+    kept = ((change.row, _change(change)) for change in taken.texts.changes if change.kept)
+    long = ((row, placed(_place(row, language), sentence)) for row, language, sentence in taken.long)
+    names = ((row, placed(_place(row, ""), sentence)) for row, sentence in taken.texts.doubted)
+    yield from (sentence for _, sentence in sorted((*kept, *long, *names), key=lambda remark: remark[0]))
 
 
 def _counts(taken: Taken) -> Iterator[Sentence]:
@@ -128,16 +134,16 @@ def _place(row: int, language: str, page: str = "") -> Sentence:
 def still_empty(came: Arrived, texts: Exchange, after: After, offered: tuple[str, ...]) -> Iterator[Sentence]:
     """What of a sheet of new prompts nobody has written yet, by language."""
     if texts.empty:
-        yield told("Without English yet: {keys}.", keys=_some(texts.empty))
+        yield told("Without English yet: {keys}.", keys=some(texts.empty))
     prompts, choices = keys(came.texts), keys(came.words)
     for language in _asked(came.texts.headings, offered) if came.texts else ():
         lacking = [key for key in prompts if key in after.library.home and not after.library.wording(key, language)]
         if lacking:
-            yield told("{language}: still without a wording: {keys}.", language=language, keys=_some(lacking))
+            yield told("{language}: still without a wording: {keys}.", language=language, keys=some(lacking))
     for language in _asked((*came.words.headings, sheet.SOURCE), offered) if came.words else ():
         mute = [key for key in choices if key in after.library.home and not after.words.phrases(key, language)]
         if mute:
-            yield told("{language}: still nothing that can be said for: {keys}.", language=language, keys=_some(mute))
+            yield told("{language}: still nothing that can be said for: {keys}.", language=language, keys=some(mute))
 
 
 def _asked(headings: tuple[str, ...], offered: tuple[str, ...]) -> tuple[str, ...]:
@@ -147,8 +153,3 @@ def _asked(headings: tuple[str, ...], offered: tuple[str, ...]) -> tuple[str, ..
 def keys(table: Table | None) -> list[str]:
     """The names in a page, each once."""
     return list(dict.fromkeys(row.cell(sheet.KEY).text.strip() for row in table.rows)) if table else []
-
-
-def _some(names: Sequence[str]) -> Sentence | str:
-    listed, more = ", ".join(names[:LISTED]), len(names) - LISTED
-    return told("{names} and {more} more", names=listed, more=more) if more > 0 else listed

@@ -6,7 +6,7 @@ from contextlib import ExitStack, suppress
 
 from flows.messages import Translate, told
 from flows.walk import SPOKEN_MS, Walk, fixed
-from ivr.authoring import books, clocks, kept, material, style
+from ivr.authoring import books, clocks, kept, material, not_live, style
 from ivr.authoring.asked import NotThere
 from ivr.authoring.books import Which
 from ivr.authoring.kept import Keeper
@@ -58,6 +58,9 @@ def _can_keep(wish: Wish) -> None:
 
 def _go(sitting: Sitting, settings: Settings, wish: Wish, given: Material) -> None:
     _say_when(sitting, settings, given)
+    if not given.saved:
+        for sentence in not_live.otherwise(settings, wish):
+            sitting.tell(sentence)
     _warn(sitting, settings, wish, given)
     if given.key:
         sitting.walked.do(f"key {given.key}")

@@ -2,17 +2,18 @@
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from flows.messages import Sentence as Told
 from flows.messages import Translate, told
 from ivr import wordings
-from ivr.authoring.telling import tell
+from ivr.authoring.telling import some, tell
 from ivr.publishing.office import Office, text_of
 from ivr.publishing.records import WORDING, Wording
 from ivr.settings import Settings
 from prompts import own_changes
 from prompts.own import Files
-from prompts.own_changes import Changes, Phrases, Sentence
+from prompts.own_changes import Changes, Kept, Phrases, Sentence
 
 DESK = "desk"
 """Instead of a number: what is written here now."""
@@ -29,7 +30,8 @@ async def show(old: Files, new: Files, translate: Translate) -> None:
     """Print it. Raises PromptError."""
     found = await asyncio.to_thread(own_changes.changes, old, new)
     sys.stdout.writelines(f"{line}\n" for line in lines(found))
-    if not (found.sentences or found.phrases):
+    tell(kept(found.kept), translate)
+    if not found.any:
         tell((told("Callers hear the same, and may say the same, with both."),), translate)
 
 
@@ -39,6 +41,16 @@ def lines(changes: Changes) -> Iterator[str]:
         yield from _sentence(sentence)
     for phrases in changes.phrases:
         yield from _phrases(phrases)
+
+
+def kept(found: Iterable[Kept]) -> Iterator[Told]:
+    """Wordings that nobody sees in a difference, because they are the same, beside English that is new."""
+    languages: dict[tuple[str, ...], list[str]] = {}
+    for one in found:
+        languages.setdefault(one.languages, []).append(one.prompt)
+    for tags, prompts in languages.items():
+        template = "The English is new, and the wording stays as it was, in {languages}: {prompts}. Does it still fit?"
+        yield told(template, languages=", ".join(tags), prompts=some(prompts))
 
 
 def _sentence(sentence: Sentence) -> Iterator[str]:

@@ -24,7 +24,7 @@ def add(flows: "Commands") -> None:
         action="append",
         default=[],
         metavar="TAG",
-        help="show this language's state, and the wording of the first; may be repeated",
+        help="show the wording and state of this language; may be repeated, and each is shown",
     )
     add_shipped(graph)
     graph.set_defaults(run=_run)

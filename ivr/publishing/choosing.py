@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from flows.errors import Trouble
 from flows.messages import Sentence, told
 from ivr.publishing.errors import PublishingRefused
-from ivr.publishing.office import Office, newest_draft, version_of, what_to_draft
+from ivr.publishing.office import Office, guess, listed, newest_draft, version_of, what_to_draft
 from ivr.publishing.policy import check_publishing
 from ivr.publishing.records import SHIPPED, Publication, Reason
 
@@ -16,8 +16,9 @@ async def chosen(office: Office, flow: str, number: int | None) -> int:
         return (await version_of(office, flow, number)).number
     last = await newest_draft(office, flow)
     if last is None:
-        template = "{flow} has no draft to publish: ./amparo flows draft {what} --who NAME --why TEXT."
-        raise PublishingRefused(told(template, flow=flow, what=what_to_draft(flow)))
+        template = "{flow} has no draft to publish: ./amparo flows draft {what} --who NAME --why TEXT.{near}"
+        parts = {"flow": flow, "what": what_to_draft(flow), "near": await guess(office, flow)}
+        raise PublishingRefused(told(template, **parts))
     return last.number
 
 
@@ -44,6 +45,7 @@ async def _forbidden(office: Office, before: Publication, flow: str, number: int
 async def earlier(office: Office, before: Publication, flow: str, number: int | None) -> int:
     """The version to go back to, the one before where no number is given. Raises PublishingRefused."""
     now = before.live(flow)
+    await listed(office, flow)
     if number is None:
         number = await _one_before(office, flow, now)
     if number == now:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flows.messages import Sentence, told
 from ivr.publishing.errors import PublishingRefused
-from ivr.publishing.going_live import preview
+from ivr.publishing.going_live import errors
 from ivr.publishing.naming import named
 from ivr.publishing.office import Office, version_of
 from ivr.publishing.policy import actor, check_approval, purpose
@@ -97,8 +97,8 @@ async def approve(office: Office, flow: str, number: int, who: str) -> FlowVersi
     who = actor(who)
     version = await version_of(office, flow, number)
     check_approval(version, who, two_persons=office.two_persons)
-    if errors := (await preview(office, {flow: number})).errors:
-        raise PublishingRefused(_no_use(version, len(errors)), *(finding.trouble for finding in errors))
+    if wrong := await errors(office, {flow: number}):
+        raise PublishingRefused(_no_use(version, len(wrong)), *(finding.trouble for finding in wrong))
     try:
         await office.store.approve(flow, number, Approval(who, office.today(), digest(version.text)))
     except Overtaken:

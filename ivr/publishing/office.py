@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows.messages import Sentence, told
+from flows.check import near
+from flows.messages import NOTHING, Sentence, told
 from ivr.publishing.aside import Aside
 from ivr.publishing.compare import Difference, difference
 from ivr.publishing.errors import PublishingRefused
@@ -86,8 +87,14 @@ async def _no_such(office: Office, flow: str, number: int) -> Sentence:
     if known:
         numbers = ", ".join(str(line.number) for line in known)
         return told("{flow} has no version {number}; it has {numbers}.", flow=flow, number=number, numbers=numbers)
-    template = "no version of '{flow}' was ever drafted: ./amparo flows draft {what} --who NAME --why TEXT."
-    return told(template, flow=flow, what=what_to_draft(flow))
+    template = "no version of '{flow}' was ever drafted: ./amparo flows draft {what} --who NAME --why TEXT.{near}"
+    return told(template, flow=flow, what=what_to_draft(flow), near=await guess(office, flow))
+
+
+async def guess(office: Office, flow: str) -> Sentence:
+    """' Did you mean ...?' for a name that no flow has; nothing for any other."""
+    known = {*office.library, WORDING, *(line.flow for line in await office.store.listed())}
+    return NOTHING if flow in known else near(flow, sorted(known))
 
 
 def what_to_draft(flow: str) -> str:
@@ -99,8 +106,8 @@ async def listed(office: Office, flow: str = "") -> tuple[VersionLine, ...]:
     """Versions of one flow or of all. Raises PublishingRefused where there is no flow of that name."""
     found = await office.store.listed(flow)
     if flow and not found and flow not in {*office.library, WORDING}:
-        template = "there is no flow '{flow}'; ./amparo flows versions lists what there is."
-        raise PublishingRefused(told(template, flow=flow))
+        template = "there is no flow '{flow}'; ./amparo flows versions lists what there is.{near}"
+        raise PublishingRefused(told(template, flow=flow, near=await guess(office, flow)))
     return found
 
 

@@ -23,6 +23,7 @@ nodes:
   open: {kind: menu, topic: health, prompts: [clinic.open], offers: [person, back]}
   bye: {kind: goodbye, prompts: [goodbye]}
 """
+LOOK = "Taken, but look at these once more:"
 CORRECT = "Correct this in the same sheet, and import it again; everything else is taken."
 
 
@@ -38,7 +39,8 @@ def test_refusals_stand_last_and_changes_only_where_they_are_asked_for(her: Coor
     her.put("words", "clinic.teeth", "fr", "dents; dentiste")
     status, lines = her.take()
     assert status == 1
-    assert lines[-3:] == [
+    assert lines[-4:] == [
+        "Refused:",
         "row 2, ko: clinic.which: this is a formula; write the wording as text.",
         f"page 'words', row 3, fr: clinic.teeth: {FEW}",
         CORRECT,
@@ -141,6 +143,18 @@ def test_a_wording_longer_than_it_may_be_is_told_and_taken(her: Coordinator) -> 
     (told,) = (line for line in lines if "takes about" in line)
     assert told.startswith("row 4, fr: clinic.teeth: takes about 3.")
     assert told.endswith(" s, and may take 2.5 s; say less, or allow more in 'max seconds'.")
+    assert lines[lines.index(LOOK) + 1] == told
+    assert "15 wordings are changed, 0 unchanged, 0 refused." in lines
+    assert "Refused:" not in lines
+    her.put("texts", "clinic.which", "ko", "=1+1")
+    her.put("texts", "clinic.teeth", "max seconds", "2,4")
+    status, lines = her.take()
+    at = lines.index("Refused:")
+    assert status == 1
+    assert [line.partition(" ")[0] for line in lines[lines.index(LOOK) + 1 : at]] == ["row"]
+    assert "and may take 2.4 s" in lines[at - 1]
+    assert lines[at + 1 :] == ["row 2, ko: clinic.which: this is a formula; write the wording as text.", CORRECT]
+    her.put("texts", "clinic.which", "ko", TEXTS["clinic.which"][2])
     her.put("texts", "clinic.teeth", "max seconds", "1,2")
     assert len([line for line in her.take()[1] if "and may take 1.2 s" in line]) >= 1
     her.put("texts", "clinic.teeth", "max seconds", "6")

@@ -223,6 +223,8 @@ def test_english_is_not_changed_in_a_sheet(texts: Texts) -> None:
     ("heading", "sentence"),
     [
         ("Remarks", "'Remarks' is the heading of no column here"),
+        ("French", "'French' is the heading of no column here; rename it to 'fr', or delete the column."),
+        ("Italiano", "a language's column is called by its tag, like 'fr'. Rename it where that is meant, or delete"),
         ("pt state", "'pt state' is the heading of no column here"),
         ("key", "two columns are called 'key'; keep one."),
     ],

@@ -2,6 +2,7 @@
 
 from flows.lint.rule import Rule
 from flows.lint.rules import (
+    long_hours,
     loop,
     missing_prompt,
     missing_unit,
@@ -40,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     *(v01_first_words.RULE, v02_languages.RULE, v05_options.RULE, v06_depth.RULE, v07_labels.RULE, v08_length.RULE),
     *(v11_person.RULE, v12_keys.RULE, v13_danger.RULE, v16_ladder.RULE, v17_unskippable.RULE, v20_consent.RULE),
     *(v25_words.RULE, v26_whereabouts.RULE, v29_hours.RULE, V30, KEYED_NUMBER, v34_languages.RULE),
-    whose_hours.RULE,
+    *(whose_hours.RULE, long_hours.RULE),
     *(missing_prompt.RULE, missing_unit.RULE, missing_words.RULE, unknown_word.RULE),
     *(natural_word.RULE, one_meaning.RULE, universal_word.RULE, sound_alike.RULE, stale.RULE),
     *(ENDLESS, DEAD_END, unused_reason.RULE),

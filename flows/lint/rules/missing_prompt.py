@@ -12,7 +12,7 @@ def _look(subject: Subject, facts: Facts) -> Iterator[Seen]:
     for prompt, spot in subject.prompts(facts.engine).items():
         for language in subject.languages:
             key = (prompt, language)
-            if facts.can_say(*key) or facts.wanting.get(key):
+            if facts.can_say(*key) or (facts.wanting.get(key) and not facts.unwritten(*key)):
                 continue
             if facts.texts.get(key):
                 template = "written in {language}, and no voice speaks it: {prompt}. Record it."

@@ -14,7 +14,7 @@ def _look(subject: Subject, facts: Facts) -> Iterator[Seen]:
     for prompt, spot in subject.prompts(facts.engine).items():
         for language in subject.languages:
             units = facts.wanting.get((prompt, language), ())
-            if units and not facts.can_say(prompt, language):
+            if units and not (facts.can_say(prompt, language) or facts.unwritten(prompt, language)):
                 template = (
                     "'{prompt}' cannot be said in '{language}': there is no sound for {units}; write it in "
                     "prompts/units, or record it (./amparo prompts units {language})."
