@@ -10,7 +10,7 @@ from flows.messages import Sentence, Translate, told, untranslated
 from flows.model import UNIVERSAL, FlowBook
 from flows.nodes import Offer
 from flows.turn import UNIVERSAL_PROMPTS, UNIVERSAL_WORDS
-from ivr import wordings
+from ivr import siblings, wordings
 from ivr.call.ports import Words
 from ivr.settings import Settings
 from prompts import gaps, packs
@@ -86,7 +86,8 @@ def flow_text(file: Path, name: str) -> str:
         with file.open("rb") as opened:
             return parse.text(opened.read(parse.MOST_BYTES + 1), name)
     except OSError as wrong:
-        raise ContentError(told("{file} cannot be read: {why}.", file=file, why=wrong.strerror)) from None
+        parts = {"file": file, "why": wrong.strerror, "near": siblings.meant(file)}
+        raise ContentError(told("{file} cannot be read: {why}.{near}", **parts)) from None
 
 
 def flow_book(settings: Settings, hearing: frozenset[str]) -> FlowBook:

@@ -5,6 +5,7 @@ Imported only when something failed: the rooms these come from take a second to 
 
 from flows.errors import Refused
 from flows.messages import Translate, untranslated
+from ivr import siblings
 from ivr.asterisk.errors import AriError
 from ivr.asterisk.installation import AsteriskError
 from ivr.settings import SettingsError
@@ -27,7 +28,8 @@ def sentences(error: BaseException, translate: Translate = untranslated) -> list
     if isinstance(error, TROUBLES):
         return [str(error)]
     if isinstance(error, OSError) and error.filename is not None:  # a file or folder that somebody named
-        return [f"{error.filename} cannot be used: {error.strerror}."]
+        near = siblings.meant(error.filename).text(translate) if isinstance(error, FileNotFoundError) else ""
+        return [f"{error.filename} cannot be used: {error.strerror}.{near}"]
     if isinstance(error, BaseExceptionGroup):  # parts that start side by side fail together
         return [sentence for each in error.exceptions for sentence in sentences(each, translate)]
     raise error

@@ -17,6 +17,10 @@ def overview(errors: Iterable[tuple[str, str]]) -> Iterator[Sentence]:
     kinds = Counter(rule for rule, _ in every)
     if len(every) <= FEW:
         return
+    if len(kinds) == 1:
+        template = "{count} errors, all of the kind {rule}. One slip often makes many, one in each language."
+        yield told(template, count=len(every), rule=every[0][0])
+        return
     rule = next((known for known in FIRST if known in kinds), every[0][0])
     file = next(file for kind, file in every if kind == rule)
     template = (

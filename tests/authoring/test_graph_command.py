@@ -91,11 +91,15 @@ def test_a_flow_of_one_kind_has_its_legend_too(tmp_path: Path, capsys: Printed) 
 
 
 @GRAPHVIZ
-def test_the_first_language_gives_the_wording_and_all_of_them_their_state(capsys: Printed) -> None:
+def test_each_language_that_is_named_has_its_wording_and_its_state(capsys: Printed) -> None:
     assert drawn("--language", "fr", "--language", "ko") == 0
     root = parsed(capsys.readouterr().out)
     promise = titles(root)["welcome.promise"]
-    assert catalogue.load().prompt("promise", "fr").text in promise
+    texts = catalogue.load()
+    for language in ("fr", "ko"):
+        assert f"{language}: {texts.prompt('promise', language).text}" in promise
+    shown = {text.text for text in root.iter(f"{{{SVG}}}text")}
+    assert {"fr: ", "ko: "} <= {text and text.strip() + " " for text in shown}
     assert promise.endswith("fr: wording only. ko: wording only.")
     assert {"fr T", "ko T"} <= {text.text for text in root.iter(f"{{{SVG}}}text")}
 

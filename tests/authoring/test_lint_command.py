@@ -119,6 +119,41 @@ def test_a_file_that_cannot_be_read_is_a_finding(amparo: Amparo, capsys: pytest.
     assert said.splitlines()[-1] == "1 errors, 0 warnings without a reason, 0 accepted."
 
 
+HOURS = """\
+flow: extra
+start: door
+nodes:
+  door: {kind: hours, times: [{days: [monday], from: "09:00", to: "17:00"}], closed: school}
+  school: {kind: menu, topic: work, prompts: [info.school], offers: [person, again, back]}
+"""
+NO_NEXT = FINE.replace("back]}", 'back], options: {more: {key: "1", prompt: option.more}}}')
+
+
+@pytest.mark.parametrize(("text", "field"), [(HOURS, "open"), (NO_NEXT, "next")])
+def test_a_field_that_is_missing_is_a_finding(
+    amparo: Amparo, capsys: pytest.CaptureFixture[str], text: str, field: str
+) -> None:
+    """It was a crash: such findings have no sentence of their own parts."""
+    assert amparo(amparo.flow("torn.yaml", text)) == 1
+    heard = capsys.readouterr()
+    assert heard.err == ""
+    assert "error load" in heard.out
+    assert f"'{field}'" in heard.out
+    assert heard.out.splitlines()[-1] == "1 errors, 0 warnings without a reason, 0 accepted."
+
+
+def test_many_errors_begin_with_what_they_are(amparo: Amparo, capsys: pytest.CaptureFixture[str]) -> None:
+    said = "".join(f"  n{at}: {{kind: say, prompts: [extra.n{at}], next: n{at + 1}}}\n" for at in range(5))
+    text = FINE.replace("start: school", "start: n0").replace("nodes:\n", f"nodes:\n{said}")
+    file = amparo.flow("many.yaml", text.replace("  school:", "  n5:"))
+    assert amparo(file) == 1
+    shown = " ".join(capsys.readouterr().out.split())
+    assert shown.startswith("1")
+    assert "One slip often makes many, one in each language. Begin with missing_prompt in" in shown
+    assert amparo(amparo.flow("lonely.yaml", LONELY)) == 1
+    assert "One slip" not in capsys.readouterr().out
+
+
 def test_a_flow_is_never_replaced_by_findings(amparo: Amparo, capsys: pytest.CaptureFixture[str]) -> None:
     file = amparo.flow("fine.yaml", FINE)
     assert amparo("--json", file) == 1

@@ -76,7 +76,11 @@ def test_what_is_accepted_is_told_by_its_reasons() -> None:
 def test_very_many_of_one_rule_are_cut_short() -> None:
     lines = shown(*(finding("V8", line=line) for line in range(ALIKE + 9)))
     assert "      and 9 more of rule V8; --json has them all" in lines
-    assert len(lines) == 1 + 2 * ALIKE + 1 + 2
+    assert lines[:2] == [
+        f"{ALIKE + 9} errors, all of the kind V8. One slip often makes many, one in each language.",
+        "",
+    ]
+    assert len(lines) == 2 + 1 + 2 * ALIKE + 1 + 2
 
 
 def test_long_sentences_are_wrapped() -> None:

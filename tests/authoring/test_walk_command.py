@@ -1,6 +1,6 @@
 """`./amparo flows walk` as somebody types it, with the shipped flows."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -55,6 +55,45 @@ def test_welcome_is_walked_in_french_by_keys_and_words(monkeypatch: pytest.Monke
     assert ", by voice" in shown
     assert "the call is not over" in shown
     assert "\x1b" not in shown
+
+
+DESK = "This walk has the wording as it is written here; callers do not hear that yet: texts: 1, phrases: 0"
+
+
+def test_what_callers_do_not_hear_is_told_at_the_head(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    (tmp_path / "amparo.toml").write_text('[line]\nstate = "state"\n', encoding="utf-8")
+    assert walk() == 0
+    assert not {DESK[:9], "notice.fa"} & {line[:9] for line in capsys.readouterr().out.splitlines()}
+    own = tmp_path / "state" / "texts" / "en.po"
+    own.parent.mkdir(parents=True)
+    own.write_text(OWN, encoding="utf-8")
+    until = f"{datetime.now(UTC) + timedelta(days=2):%Y-%m-%d %H:%M}"
+    on = ("message", "on", "notice.fault", "--closed", "--until", until, "--who", "author1", "--why", "a test")
+    assert main(on) == 0
+    capsys.readouterr()
+    assert walk() == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[1].startswith(DESK)
+    assert shown[2].startswith("notice.fault is said to every caller and the line counts as closed until ")
+    assert shown[2].endswith("This walk is without it; with it: --notice notice.fault --closed.")
+    assert walk("--notice", "notice.fault", "--closed") == 0
+    assert "This walk is without it" not in capsys.readouterr().out
+    assert walk("--notice", "notice.fault") == 0
+    assert "This walk is without it" in capsys.readouterr().out
+    assert main((*("message", "off"), *on[-4:])) == 0
+    assert walk() == 0
+    assert "This walk is without it" not in capsys.readouterr().out
+
+
+OWN = """\
+#. where: a test
+#. tone: calm
+msgctxt "own.test"
+msgid "A test."
+msgstr "A test."
+"""
 
 
 def test_without_a_language_the_language_page_is_there(capsys: Printed) -> None:

@@ -157,3 +157,6 @@ def test_a_message_is_switched_on_shown_and_off(desk: Desk) -> None:
     said = desk.done("message", "off", *READER)
     assert "No message is switched on." in said
     assert "notice.fault is off." in said
+    assert "reads like somebody's name" not in said
+    said = desk.done("message", "off", "--who", "Ann Example", "--why", "a test")
+    assert "'Ann Example' reads like somebody's name, and is kept with what is done." in said

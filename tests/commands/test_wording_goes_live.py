@@ -97,11 +97,15 @@ async def changed_and_taken_back(she: Coordinator, line: LiveLine) -> None:
     await asyncio.to_thread(corrected, she)
     await line.pace.look()
     assert heard(line) == OLD
-    assert "wording 2 is a draft, made from version 1." in await done(she, "flows", "draft", "wording", *AUTHOR)
+    kept = "The English is new, and the wording stays as it was, in fr, ko: clinic.which. Does it still fit?"
+    drafted = await done(she, "flows", "draft", "wording", *AUTHOR)
+    assert "wording 2 is a draft, made from version 1." in drafted
+    assert kept in drafted
     shown = await done(she, "flows", "diff", "wording")
     assert f"clinic.which [en]\n- {OLD}\n+ {NEW}" in shown
     assert shown == await done(she, "flows", "diff", "wording", "live", "desk")
-    await done(she, "flows", "approve", "wording", "2", "--who", "reader")
+    assert kept in shown
+    assert kept in await done(she, "flows", "approve", "wording", "2", "--who", "reader")
     await done(she, "flows", "publish", "wording", *AUTHOR)
     await line.pace.look()
     assert heard(line) == NEW

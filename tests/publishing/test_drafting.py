@@ -9,7 +9,7 @@ from flows.messages import told
 from ivr.publishing.aside import in_process
 from ivr.publishing.drafting import Same, approve, discard, draft
 from ivr.publishing.errors import PublishingRefused
-from ivr.publishing.going_live import publish
+from ivr.publishing.going_live import publish, rollback
 from ivr.publishing.office import diff, export, listed, version_of
 from ivr.publishing.records import SHIPPED
 from tests.support.office import LIBRARY, Desk
@@ -133,6 +133,21 @@ async def test_there_is_a_sentence_for_what_is_not_there(alone: Desk) -> None:
     await draft(alone.office, {"s": SCHOOL}, "author1", "why")
     assert (await refused(version_of(alone.office, "school", 4)))[0] == "school has no version 4; it has 1."
     assert await listed(alone.office, "universal") == ()
+
+
+async def test_a_name_that_is_mistyped_is_guessed(alone: Desk) -> None:
+    await draft(alone.office, {"s": SCHOOL}, "author1", "why")
+    for work in (
+        listed(alone.office, "schol"),
+        approve(alone.office, "schol", 1, "reader"),
+        discard(alone.office, "schol", 1, "author1", "why"),
+        publish(alone.office, {"schol": None}, "author1", "why"),
+        rollback(alone.office, {"schol": None}, "author1", "why"),
+    ):
+        assert (await refused(work))[0].endswith(" Did you mean 'school'?")
+    for other in ("school", "universal"):
+        assert "Did you mean" not in (await refused(rollback(alone.office, {other: None}, "author1", "why")))[0]
+    assert (await refused(publish(alone.office, {"wordin": None}, "author1", "why")))[0].endswith("'wording'?")
 
 
 async def test_two_versions_are_compared_by_lines_nodes_and_prompts(alone: Desk) -> None:

@@ -151,6 +151,14 @@ async def test_what_cannot_go_live_is_not_approved(two: Desk) -> None:
     assert (await listed(two.office))[0].approvals == ()
 
 
+async def test_an_approval_asks_only_for_what_is_wrong(two: Desk) -> None:
+    """What callers live with already, and what is new in it, is for whoever publishes."""
+    two.checks.warnings.append(warning("school"))
+    await draft(two.office, {"s": SCHOOL}, "author1", "why")
+    await approve(two.office, "school", 1, "reader")
+    assert [book.now for book in two.checks.asked] == [False]
+
+
 async def test_an_approval_looks_at_a_flow_with_what_goes_along(two: Desk) -> None:
     await drafted(two.office, ONE, SCHOOL)
     await approve(two.office, "school", 1, "reader")

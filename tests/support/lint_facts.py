@@ -103,6 +103,11 @@ def _missing(facts: Facts, prompt: str, language: str, *units: str) -> Facts:
     return replace(_voiceless(facts, prompt, language), texts=texts, wanting={key: units})
 
 
+def _unwritten(facts: Facts, prompt: str, language: str, *lacking: str) -> Facts:
+    """Not written, where other texts are, and these pieces and units of it are not recorded."""
+    return replace(_missing(facts, prompt, language), wanting={(prompt, language): lacking})
+
+
 def _recordings(facts: Facts, language: str, state: str, *others: str) -> Facts:
     """No texts; everything is recorded, in this state, these in the state that follows their name."""
     states = {key: state for key in facts.states if key[1] == language}
@@ -130,6 +135,7 @@ CHANGES: Mapping[str, Callable[..., Facts]] = {
     "unnamed": _unnamed,
     "voiceless": _voiceless,
     "missing": _missing,
+    "unwritten": _unwritten,
     "bare": _bare,
 }
 

@@ -76,3 +76,12 @@ def test_ids_are_different_and_every_file_belongs_to_a_rule() -> None:
     ids = [rule.id for rule in RULES]
     assert len(ids) == len(set(ids))
     assert {rule_of(file) for file in (*BROKEN, *GOOD)} == set(ids)
+
+
+def test_what_is_not_written_is_told_once() -> None:
+    """Not as a sound that is missing too: whoever writes it needs no recording."""
+    file = HERE / "broken" / "missing_prompt-pieces.yaml"
+    report = looked(file.read_text(encoding="utf-8"), file.name)
+    assert list(lines(report, "missing_unit")) == []
+    [told] = lines(report, "missing_prompt")
+    assert "missing in fr: opens.at. Write it" in told
