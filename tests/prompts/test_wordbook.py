@@ -109,6 +109,15 @@ def test_a_phrase_may_be_of_several_options(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "help"), ("fr", "aide"), ("es", "ayuda"), ("pt", "ajuda"), ("ar", "مساعدة")]
+)
+def test_the_plain_word_for_help_is_a_person_and_nothing_else(language: str, word: str) -> None:
+    """Rule V11: whoever says only that may need anything; danger has words of its own."""
+    book = load()
+    assert [option for option in book.options(language) if word in book.phrases(option, language)] == ["@person"]
+
+
 def test_a_folder_without_words_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PromptError, match=r"no <language>\.yaml"):
         load(tmp_path)

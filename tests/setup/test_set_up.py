@@ -1,5 +1,6 @@
 """What `./amparo` does on a machine where things are missing, and where nothing is."""
 
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -48,6 +49,19 @@ def test_a_changed_lock_or_recipe_sets_up_again(house: ScriptHouse, changed: str
     assert any(call.startswith("dpkg -s") for call in calls)
     assert any("pip install" in call for call in calls) == changed.startswith("requirements")
     assert not any(call.startswith("mmdebstrap") for call in calls), "the root that is there is good"
+
+
+def test_the_log_that_is_named_is_there(house: ScriptHouse) -> None:
+    """Also while nothing has been written into it."""
+    house.run("demo")
+    (log,) = (house.checkout / ".amparo").glob("setup.log")
+    log.unlink()
+    log.with_name("setup-all").unlink()
+    done = house.run("demo")
+    assert done.returncode == 0, done.stderr
+    (named,) = re.findall(r"\(log: (.*)\)", done.stderr)
+    assert Path(named) == log
+    assert log.exists()
 
 
 def test_missing_packages_are_named_and_installed(tmp_path: Path) -> None:
