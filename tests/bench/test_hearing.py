@@ -5,10 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bench.hearing.bench import bench
+from bench.hearing.bench import Asked, bench
 from bench.hearing.corpus import telephone, utterances
 from bench.hearing.noise import babble, with_noise
 from bench.hearing.trials import Item, Trials, false_accepts_at, right_share
+from ivr.settings import Settings
 from speech.by_example.example import Example
 from speech.by_example.pitch import POINTS, Melody
 from speech.convert import Samples
@@ -91,5 +92,5 @@ def test_recordings_are_found_by_their_names(tmp_path: Path) -> None:
 
 
 def test_without_recordings_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert bench(tmp_path, None) == 1
+    assert bench(Settings(), Asked(tmp_path, only=("by_example",))) == 1
     assert f"skipped: there are no recordings in {tmp_path / 'dsp20'}" in capsys.readouterr().err

@@ -1,0 +1,33 @@
+"""The line's own ears, as a call has them. The only file of the bench that knows which recogniser that is."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from speech.listener import Listener
+from speech.ports import Grammar, Heard, HearingEvent, Unclear
+from speech.vad import SpeechDetector
+from speech.worker import load
+
+Hear = Callable[[bytes], HearingEvent | None]
+"""What one utterance (mu-law, with the rests around it) was heard as; None where nothing was noticed."""
+
+
+class Ours:
+    """One language's model in memory."""
+
+    def __init__(self, language: str, folder: Path) -> None:
+        self._hearer = load(language, folder)
+        self._detector = SpeechDetector()
+
+    def at(self, grammar: Grammar) -> Hear:
+        """Ears for one question."""
+        vocabulary = self._hearer.vocabulary(grammar)
+
+        def hear(mulaw: bytes) -> HearingEvent | None:
+            self._detector.reset()
+            listener = Listener(grammar.patience, self._detector, partial(self._hearer.answer, vocabulary))
+            ends = (event for event in listener.hear(mulaw) if isinstance(event, Heard | Unclear))
+            return next(ends, None)
+
+        return hear
