@@ -7,9 +7,10 @@ from pathlib import Path
 from bench.hearing.by_example import Set
 from bench.hearing.by_example import figures as by_example
 from bench.hearing.corpus import utterances
-from bench.hearing.korean import PARTS, Korean, Wish, tell
+from bench.hearing.korean import PARTS, Korean, Wish
 from bench.hearing.korean_plan import CALIBRATION_SIDE, TEST_SIDE
-from bench.hearing.korean_work import Place
+from bench.hearing.korean_work import Place, Pool
+from bench.hearing.progress import tell
 from bench.report import Figure, write
 from ivr.settings import Settings
 from speech.by_example.embedding import Network
@@ -59,7 +60,8 @@ def _korean(settings: Settings, asked: Asked) -> list[Figure]:
         return []
     tell("Korean is synthetic speech: espeak-ng's voices say nothing about people.")
     place = Place(model, settings.state / "bench" / "hearing", settings.asterisk.root)
-    return list(Korean(Wish(place, parts, SIDES[asked.side], asked.quick, asked.outcomes)).figures())
+    with Pool(place) as pool:
+        return list(Korean(Wish(place, parts, SIDES[asked.side], asked.quick, asked.outcomes), pool).figures())
 
 
 def _by_example(_: Settings, asked: Asked) -> list[Figure]:

@@ -12,7 +12,7 @@ from bench.hearing.korean_corpus import SyntheticCorpus
 from bench.hearing.levels import speech_level, under
 from bench.hearing.noises import noises
 from speech.convert import MULAW_SILENCE, Samples, mulaw_encode
-from speech.ports import FRAME_BYTES
+from speech.ports import FRAME_BYTES, MULAW_RATE
 
 DECIBELS = (20, 10, 5)
 NOISES = ("babble", "street", "hum")
@@ -22,6 +22,8 @@ BEFORE, AFTER = 4000, 19_200
 """Samples of rest before and after what is said, as `speech.espeak`."""
 AFTER_IN_NOISE = 104_000
 """Noise does not end with the word: 13 s, longer than any answer may be."""
+USUAL_LEVEL = 2500.0
+"""Of speech in the corpus, of 32768."""
 CLEAN = "clean"
 GSM = "gsm"
 LOSS = "loss"
@@ -51,6 +53,12 @@ class Conditions:
                 raise ValueError("There is no GSM here.")
             return _coded(self.gsm.through(whole))
         return lossy(_coded(whole), LOST, chance) if condition == LOSS else _coded(whole)
+
+    def only_noise(self, condition: str, seconds: float, seed: str) -> bytes:
+        """Nobody speaks; the noise is as loud as it would be under speech of the usual level."""
+        noise, _, decibels = condition.removesuffix("db").rpartition("_")
+        piece = self._piece(noise, round(seconds * MULAW_RATE / FRAME_BYTES) * FRAME_BYTES, _chance(f"{noise} {seed}"))
+        return _coded(under(piece, USUAL_LEVEL, float(decibels)))
 
     @cached_property
     def _minutes(self) -> Mapping[str, Samples]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from ivr.authoring.lessons import NAME
 from prompts.decoder import Decoder
@@ -46,10 +47,16 @@ def utterances(
 
 def telephone(sound: Samples) -> Samples:
     """Through a narrow line (as a Butterworth filter of the fourth order would make it) and G.711 mu-law."""
+    narrow = narrowed(sound)
+    level = PEAK * 32767 / max(float(np.abs(narrow).max(initial=0)), 1e-6)
+    return mulaw_samples(mulaw_encode(np.rint(narrow * level).astype("<i2").tobytes()))
+
+
+def narrowed(sound: Samples) -> npt.NDArray[np.float64]:
+    """Only what the band lets through, as loud as it was."""
     spectrum = np.fft.rfft(sound.astype(np.float64))
     hertz = np.fft.rfftfreq(len(sound), 1 / MULAW_RATE)
     low, high = BAND_HZ
     gain = 1 / np.sqrt(1 + (low / np.maximum(hertz, 1)) ** 8) / np.sqrt(1 + (hertz / high) ** 8)
-    narrow = np.fft.irfft(spectrum * gain, len(sound))
-    level = PEAK * 32767 / max(float(np.abs(narrow).max(initial=0)), 1e-6)
-    return mulaw_samples(mulaw_encode(np.rint(narrow * level).astype("<i2").tobytes()))
+    narrow: npt.NDArray[np.float64] = np.fft.irfft(spectrum * gain, len(sound))
+    return narrow

@@ -1,29 +1,43 @@
 """Korean by Vosk, beside stock Vosk: `./amparo bench hearing`. Every figure is of synthetic speech."""
 
+import asyncio
 import json
-import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
-from bench.hearing import korean_words
+from bench.hearing import (
+    korean_consents,
+    korean_cpu,
+    korean_echo,
+    korean_latency,
+    korean_pauses,
+    korean_trials,
+    korean_words,
+)
 from bench.hearing.conditions import CLEAN, DECIBELS, GSM, LOSS, NOISES
 from bench.hearing.gsm import Gsm
 from bench.hearing.korean_figures import figures
 from bench.hearing.korean_menus import Menu, menus
 from bench.hearing.korean_plan import TEST_SIDE, Amounts, Side, plan
-from bench.hearing.korean_work import Place, Pool
-from bench.hearing.trying import Outcome, Try
+from bench.hearing.korean_prompts import questions
+from bench.hearing.korean_work import Place, Pool, Room
+from bench.hearing.outcomes import add
+from bench.hearing.progress import shown, tell
 from bench.report import Figure, counted
 
-SHOWN_EVERY = 100
-PARTS = {
+CONDITIONS = {
     "clean": (CLEAN,),
     **{f"{decibels}db": tuple(f"{noise}_{decibels}db" for noise in NOISES) for decibels in DECIBELS},
     "gsm": (GSM,),
     "loss": (LOSS,),
 }
-"""What can be asked for, and its conditions."""
+PARTS = (*CONDITIONS, "pauses", "consents", "echo", "cpu", "latency")
+"""What can be asked for."""
+Asked = TypeVar("Asked")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +45,7 @@ class Wish:
     """What is measured."""
 
     place: Place
-    parts: Sequence[str] = tuple(PARTS)
+    parts: Sequence[str] = PARTS
     side: Side = TEST_SIDE
     quick: bool = False
     outcomes: Path | None = None
@@ -43,81 +57,82 @@ class Wish:
         return Amounts().tenth() if self.quick else Amounts()
 
 
-@dataclass(slots=True)
+@dataclass
 class Korean:
     """One run."""
 
     wish: Wish
+    pool: Pool
     menus: Sequence[Menu] = field(default_factory=menus)
 
     def figures(self) -> Iterator[Figure]:
         """Of everything asked for."""
-        with Pool(self.wish.place) as pool:
-            words = self._disagreed(pool)
-            yield counted("ko_words_not_agreed_on", "words", len(words))
-            for part in self.wish.parts:
-                yield from self._part(pool, part, words)
+        yield counted("ko_words_not_agreed_on", "words", len(self._disagreed))
+        parts: dict[str, Callable[[], Iterator[Figure]]] = {
+            "pauses": self._pauses,
+            "consents": self._consents,
+            "echo": self._echo,
+            "cpu": self._cpu,
+            "latency": self._latency,
+        }
+        for part in self.wish.parts:
+            yield from parts[part]() if part in parts else self._conditions(part)
 
-    def _part(self, pool: Pool, part: str, words: Collection[str]) -> Iterator[Figure]:
-        where = PARTS[part]
+    def _conditions(self, part: str) -> Iterator[Figure]:
+        where = CONDITIONS[part]
         if part == GSM and Gsm.found(self.wish.place.gsm_root) is None:
             tell("skipped: GSM, as there is no libgsm here (it comes with Asterisk: AMPARO_ASTERISK_ROOT)")
             return
-        outcomes = self._made(pool, tuple(plan(self.menus, self.wish.side, self.wish.amounts, where)), part)
-        yield from figures(
-            outcomes, "" if part == CLEAN else f"_{part}" if part in {GSM, LOSS} else f"_at_{part}", words
-        )
-        if len(where) > 1:
-            for condition in where:
-                noise = [each for each in outcomes if each.tried.condition == condition]
-                yield from figures(noise, f"_{condition.replace('_', '_at_')}", words)
+        tries = tuple(plan(self.menus, self.wish.side, self.wish.amounts, where))
+        outcomes = self._done(part, korean_trials.make, tries)
+        if self.wish.outcomes is not None:
+            add(self.wish.outcomes, outcomes)
+        ends = {CLEAN: "", GSM: "_gsm", LOSS: "_loss"}
+        yield from figures(outcomes, ends.get(part, f"_at_{part}"), self._disagreed)
+        for condition in where if len(where) > 1 else ():
+            noise = [each for each in outcomes if each.tried.condition == condition]
+            yield from figures(noise, f"_{condition.replace('_', '_at_')}", self._disagreed)
 
-    def _made(self, pool: Pool, tries: Sequence[Try], what: str, only_stock: bool = False) -> list[Outcome]:
-        made: list[Outcome] = []
-        for outcome in pool.outcomes(tries, only_stock):
-            made.append(outcome)
-            if len(made) % SHOWN_EVERY == 0 or len(made) == len(tries):
-                tell(f"{what}: {len(made)} of {len(tries)}")
-        if self.wish.outcomes is not None and not only_stock:
-            with self.wish.outcomes.open("a", encoding="utf-8") as file:
-                file.writelines(f"{json.dumps(_row(each), ensure_ascii=False)}\n" for each in made)
-        return made
+    def _pauses(self) -> Iterator[Figure]:
+        tries = tuple(korean_pauses.plan(self.menus, self.wish.side, self.wish.amounts.pauses))
+        yield from korean_pauses.figures(self._done("pauses", korean_pauses.make, tries))
 
-    def _disagreed(self, pool: Pool) -> tuple[str, ...]:
+    def _consents(self) -> Iterator[Figure]:
+        tries = tuple(korean_consents.plan(self.wish.side, self.wish.amounts.consents))
+        yield from korean_consents.figures(self._done("consents", korean_consents.make, tries))
+
+    def _echo(self) -> Iterator[Figure]:
+        prompts = questions(self.menus, self.wish.place.corpus)
+        leaks = tuple(korean_echo.plan(prompts))[:: 10 if self.wish.quick else 1]
+        yield from korean_echo.figures(self._done("echo", korean_echo.make, leaks))
+
+    def _cpu(self) -> Iterator[Figure]:
+        minutes = [korean_cpu.Minute(self.wish.side, seed) for seed in range(self.wish.amounts.minutes)]
+        yield from korean_cpu.figures(self._done("cpu", korean_cpu.make, minutes))
+
+    def _latency(self) -> Iterator[Figure]:
+        place, each = self.wish.place, self.wish.amounts.latency
+        words = korean_latency.words(self.menus, self.wish.side, place.corpus, self._disagreed, 10 * each)
+        for callers, some, where in ((1, 10 * each, ""), (korean_latency.MANY, each, f"_at_{korean_latency.MANY}")):
+            tell(f"latency: {callers} at once, in real time")
+            made = asyncio.run(korean_latency.measure(place.model, words, callers, some))
+            yield from korean_latency.figures(made, where)
+
+    def _done(self, what: str, work: Callable[[Room, Asked], Made], asked: Sequence[Asked]) -> list[Made]:
+        return list(shown(what, self.pool.do(work, asked), len(asked)))
+
+    @cached_property
+    def _disagreed(self) -> tuple[str, ...]:
         each = korean_words.TRIES // (4 if self.wish.quick else 1)
         file = korean_words.kept_in(self.wish.place.corpus, self.menus, self.wish.place.model, each)
-        try:
-            shares = dict(json.loads(file.read_text(encoding="utf-8")))
-        except (OSError, ValueError):
+        shares = korean_words.read(file)
+        if not shares:
             tries = tuple(korean_words.tries(self.menus, each))
-            shares = korean_words.shares(self._made(pool, tries, "words, calibration voices", only_stock=True))
+            shares = korean_words.shares(self._done("words, calibration voices", korean_trials.make_stock, tries))
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(json.dumps(shares, ensure_ascii=False), encoding="utf-8")
         words = korean_words.disagreed(shares)
         tell(
-            f"{len(words)} of {len(shares)} phrases on which voice and model do not agree: {', '.join(words) or 'none'}"
+            f"{len(words)} of {len(shares)} phrases not agreed on by voice and model: {', '.join(words) or 'none'}"
         )
         return words
-
-
-def tell(text: str) -> None:
-    """Progress."""
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()
-
-
-def _row(outcome: Outcome) -> dict[str, object]:
-    tried, first, second = outcome.tried, outcome.first, outcome.second
-    return {
-        "kind": tried.kind,
-        "condition": tried.condition,
-        "menu": tried.menu,
-        "text": tried.text,
-        "option": tried.option,
-        "phrase": tried.phrase,
-        "voice": [tried.take.variant, tried.take.speed, tried.take.pitch],
-        "heard": [first.said.option, first.said.sure, first.yes],
-        "again": [second.said.option, second.said.sure, second.yes] if second else None,
-        "stock": outcome.stock,
-        "free": outcome.free,
-    }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows import load
-from flows.effects import Listen
+from flows.effects import Item, Listen, Play
 from flows.model import UNIVERSAL, FlowBook
 from flows.nodes import Offer
 from flows.nodes.consent import Consent
@@ -36,6 +36,8 @@ class Menu:
     place: str
     """The first that has it, such as welcome.needs."""
     grammar: Grammar
+    items: tuple[Item, ...] = ()
+    """What is said before it: the choices with their keys."""
 
     @property
     def own(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -98,8 +100,10 @@ def _confirmation(book: FlowBook, language: str) -> Menu:
 
 def _menu(book: FlowBook, language: str, state: CallState, place: str) -> Menu:
     """By the engine's own listening and the call's own grammar."""
-    turn = Turn(book, state, 0)
+    asking, turn = Turn(book, state, 0), Turn(book, state, 0)
+    asking.ask()
     turn.listen()
+    items = next(effect.items for effect in asking.effects if isinstance(effect, Play))
     listen = next(effect for effect in turn.effects if isinstance(effect, Listen))
     found = grammars(listen, phrases.load(), frozenset({language}))
-    return Menu(place, found[0] if found else Grammar(language, ()))
+    return Menu(place, found[0] if found else Grammar(language, ()), items)

@@ -20,18 +20,22 @@ FREE_EVERY = 8
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """How much is tried; `n` tries of each phrase or word."""
+    """How much is tried: tries of each phrase or word, and of sentences how many pairs in a condition."""
 
-    clean: float = 5
-    degraded: float = 0.5
-    strange: float = 8
-    degraded_strange: float = 1
-    frames: int = 360
-    degraded_frames: int = 60
+    clean: float = 4
+    degraded: float = 0.25
+    strange: float = 6
+    degraded_strange: float = 0.5
+    frames: int = 300
+    degraded_frames: int = 20
+    pauses: int = 3
+    consents: int = 4
+    minutes: int = 6
+    latency: int = 3
 
     def tenth(self) -> "Amounts":
         """For a look."""
-        return Amounts(1, 0.1, 1, 0.2, 36, 6)
+        return Amounts(0.5, 0.05, 0.7, 0.1, 30, 3, 1, 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,16 @@ def disagreed(shares: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(phrase for phrase, share in shares.items() if share < LEAST))
 
 
+def read(file: Path) -> dict[str, float]:
+    """Shares kept before; empty where there are none."""
+    try:
+        return dict(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
 def kept_in(folder: Path, menus: Sequence[Menu], model: Path, each: int) -> Path:
     """Where the shares of these menus and this model are kept."""
     sizes = [f"{file.name} {file.stat().st_size}" for file in sorted(model.rglob("*")) if file.is_file()]
-    whole = json.dumps([[repr(menu) for menu in menus], sizes, each])
+    whole = json.dumps([[repr(menu.grammar) for menu in menus], sizes, each])
     return folder / f"agreed-{hashlib.sha256(whole.encode()).hexdigest()[:16]}.json"

@@ -1,23 +1,27 @@
-"""Tries made in processes of their own: one model of ours and one of stock Vosk in each."""
+"""Work done in processes of their own: each has one model of ours and one of stock Vosk in memory."""
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from bench.hearing.conditions import Conditions
+from bench.hearing.conditions import CLEAN, Conditions
 from bench.hearing.gsm import Gsm
 from bench.hearing.korean_corpus import SyntheticCorpus
-from bench.hearing.korean_menus import Menu, confirmation, menus
+from bench.hearing.korean_menus import menus
 from bench.hearing.ours import Hear, Ours
 from bench.hearing.stock import Stock
-from bench.hearing.trying import Kind, Outcome, Said, Try, Turn
-from bench.hearing.voices import Take, other_take
-from speech.ports import Heard, Zone
+from bench.hearing.trying import Said
+from bench.hearing.voices import Take
+from speech.ports import Grammar, Heard, HearingEvent, Zone
 
 PROCESSES = 2
-CHUNK = 4
+CHUNK = 2
+Asked = TypeVar("Asked")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,66 +34,53 @@ class Place:
     language: str = "ko"
 
 
-class Worker:
-    """Makes tries, one after the other."""
+class Room:
+    """What one process has at hand."""
 
     def __init__(self, place: Place) -> None:
-        self._menus = menus(place.language)
-        self._corpus = SyntheticCorpus(place.corpus, place.language)
-        self._conditions = Conditions(self._corpus, Gsm.found(place.gsm_root))
-        self._ours = Ours(place.language, place.model)
-        self._stock = Stock(place.model)
-        self._ears = [self._ours.at(menu.grammar) for menu in self._menus]
-        self._confirm: Menu = confirmation(place.language)
-        self._asked = self._ours.at(self._confirm.grammar)
-        self._phrases = dict(self._confirm.own)
+        self.menus = menus(place.language)
+        self.corpus = SyntheticCorpus(place.corpus, place.language)
+        self.conditions = Conditions(self.corpus, Gsm.found(place.gsm_root))
+        self.ours = Ours(place.language, place.model)
+        self.stock = Stock(place.model)
+        self._ears: dict[Grammar, Hear] = {}
 
-    def make(self, tried: Try, only_stock: bool = False) -> Outcome:
-        """Everything about one try."""
-        mulaw = self._call(tried.text, tried.take, tried.condition)
-        grammar = self._menus[tried.menu].grammar
-        stock = self._stock.hear(mulaw, grammar) or ""
-        if only_stock:
-            return Outcome(tried, Turn(Said()), stock=stock)
-        free = (self._stock.hear(mulaw, grammar, free=True) or "") if tried.free else ""
-        first = self._turn(tried, tried.take, mulaw)
-        second = None
-        if tried.kind is Kind.LISTED and not first.enters():
-            again = other_take(tried.take)
-            second = self._turn(tried, again, self._call(tried.text, again, tried.condition))
-        return Outcome(tried, first, second, stock, free)
+    def call(self, text: str, take: Take, condition: str = CLEAN) -> bytes:
+        """Somebody says something."""
+        return self.conditions.call(self.corpus.said(text, take), condition, f"{text} {take}")
 
-    def _call(self, text: str, take: Take, condition: str) -> bytes:
-        return self._conditions.call(self._corpus.said(text, take), condition, f"{text} {take}")
+    def heard(self, grammar: Grammar, mulaw: bytes) -> Said:
+        """What the line understands."""
+        return _said(self._ear(grammar)(mulaw))
 
-    def _turn(self, tried: Try, take: Take, mulaw: bytes) -> Turn:
-        said = _said(self._ears[tried.menu], mulaw)
-        if said.sure or not said.option:
-            return Turn(said)
-        answer = self._phrases["yes" if said.option == tried.option else "no"][1]
-        heard = _said(self._asked, self._call(answer, other_take(take), tried.condition))
-        return Turn(said, heard == Said("yes", sure=True))
+    def decided(self, grammar: Grammar, mulaw: bytes) -> bool:
+        """Whether it is over after this much sound: an option, or none."""
+        return self._ear(grammar)(mulaw) is not None
+
+    def heard_while(self, grammar: Grammar, prompt: bytes, caller: bytes) -> Said:
+        """What the line understands while and after it plays a prompt."""
+        return _said(self.ours.over_prompt(grammar, prompt, caller))
+
+    def _ear(self, grammar: Grammar) -> Hear:
+        if grammar not in self._ears:
+            self._ears[grammar] = self.ours.at(grammar)
+        return self._ears[grammar]
 
 
-def _said(hear: Hear, mulaw: bytes) -> Said:
-    event = hear(mulaw)
+def _said(event: HearingEvent | None) -> Said:
     return Said(event.option, event.zone is Zone.ACCEPT) if isinstance(event, Heard) else Said()
 
 
-_worker: list[Worker] = []
-"""Of this process."""
+_rooms: list[Room] = []
+"""The one of this process."""
 
 
 def _start(place: Place) -> None:
-    _worker[:] = [Worker(place)]
+    _rooms[:] = [Room(place)]
 
 
-def _make(tried: Try) -> Outcome:
-    return _worker[0].make(tried)
-
-
-def _make_stock(tried: Try) -> Outcome:
-    return _worker[0].make(tried, only_stock=True)
+def _in_room(work: Callable[[Room, Asked], Made], asked: Asked) -> Made:
+    return work(_rooms[0], asked)
 
 
 class Pool:
@@ -105,6 +96,6 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def outcomes(self, tries: Sequence[Try], only_stock: bool = False) -> Iterator[Outcome]:
-        """In order, as they are made."""
-        return self._pool.map(_make_stock if only_stock else _make, tries, chunksize=CHUNK)
+    def do(self, work: Callable[[Room, Asked], Made], asked: Sequence[Asked]) -> Iterator[Made]:
+        """Work, a function of a module, for everything asked: in order, as it is made."""
+        return self._pool.map(partial(_in_room, work), asked, chunksize=CHUNK)

@@ -31,3 +31,10 @@ class Ours:
             return next(ends, None)
 
         return hear
+
+    def over_prompt(self, grammar: Grammar, prompt: bytes, caller: bytes) -> HearingEvent | None:
+        """What is heard while and after the line plays a prompt (mu-law); both begin together.
+
+        The line does not listen before the prompt is over.
+        """
+        return self.at(grammar)(caller[len(prompt) :])

@@ -1,6 +1,7 @@
 """Who speaks in the synthetic corpus. Split once and for all.
 
-Thresholds are chosen on the ones, figures come of the others. All of them are espeak-ng's: variants of one synthesiser, which say nothing about people.
+Thresholds are chosen on the ones, figures come of the others. All of them are variants of espeak-ng's one voice, which
+say nothing about people.
 """
 
 import random
