@@ -44,8 +44,7 @@ def make(room: Room, minute: Minute) -> Spent:
     chance = random.Random(f"minute {minute.side.name} {minute.seed}")  # noqa: S311 - no secret
     questions = list(_questions(room, minute, chance))
     sound = [mulaw for _, mulaw in questions]
-    for menu, mulaw in questions[:1]:  # ears are made once in a process and not once in a call
-        room.heard(room.menus[menu].grammar, mulaw)
+    room.warm()
     began = time.process_time()
     for menu, mulaw in questions:
         room.heard(room.menus[menu].grammar, mulaw)

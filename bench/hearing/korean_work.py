@@ -53,6 +53,11 @@ class Room:
         """What the line understands."""
         return _said(self._ear(grammar)(mulaw))
 
+    def warm(self) -> None:
+        """Make all ears: once in a process, and not in a call."""
+        for menu in self.menus:
+            self._ear(menu.grammar)
+
     def decided(self, grammar: Grammar, mulaw: bytes) -> bool:
         """Whether it is over after this much sound: an option, or none."""
         return self._ear(grammar)(mulaw) is not None
@@ -84,11 +89,11 @@ def _in_room(work: Callable[[Room, Asked], Made], asked: Asked) -> Made:
 
 
 class Pool:
-    """Two processes; `with` ends them."""
+    """Some processes; `with` ends them."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, processes: int = PROCESSES) -> None:
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(PROCESSES, context, _start, (place,))
+        self._pool = ProcessPoolExecutor(processes, context, _start, (place,))
 
     def __enter__(self) -> "Pool":
         return self
