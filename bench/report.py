@@ -18,6 +18,7 @@ class FigureJson(TypedDict, total=False):
     p50: float
     p95: float
     max: float
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Figure:
     p95: float = 0.0
     max: float = 0.0
     value: float | None = None
+    note: str = ""
+    """What nobody may forget about it, such as that nobody spoke."""
 
     def json(self) -> FigureJson:
         """The figure as it is written; a figure without samples has no percentiles."""
@@ -39,6 +42,8 @@ class Figure:
             figure["value"] = _short(self.value)
         elif self.n:
             figure |= {"p50": _short(self.p50), "p95": _short(self.p95), "max": _short(self.max)}
+        if self.note:
+            figure["note"] = self.note
         return figure
 
 
@@ -83,11 +88,12 @@ def write(bench: str, figures: Sequence[Figure], path: Path | None) -> None:
 def line(figure: FigureJson) -> str:
     """One figure as a line for a person."""
     name = f"{figure['name']:<34}{figure['unit']:>8}"
+    note = f"  ({figure['note']})" if "note" in figure else ""
     if "value" in figure:
-        return f"{name}  {figure['value']:g}"
+        return f"{name}  {figure['value']:g}{note}"
     if "p50" not in figure:
-        return f"{name}  not measured"
-    return f"{name}  p50 {figure['p50']:g}  p95 {figure['p95']:g}  max {figure['max']:g}  (n {figure['n']})"
+        return f"{name}  not measured{note}"
+    return f"{name}  p50 {figure['p50']:g}  p95 {figure['p95']:g}  max {figure['max']:g}  (n {figure['n']}){note}"
 
 
 def _short(number: float) -> float:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -36,6 +36,7 @@ CONDITIONS = {
 }
 PARTS = (*CONDITIONS, "pauses", "consents", "echo", "cpu", "latency")
 """What can be asked for."""
+SYNTHETIC = "synthetic speech"
 Asked = TypeVar("Asked")
 Made = TypeVar("Made")
 
@@ -67,7 +68,13 @@ class Korean:
 
     def figures(self) -> Iterator[Figure]:
         """Of everything asked for."""
-        yield counted("ko_words_not_agreed_on", "words", len(self._disagreed))
+        for figure in self._all():
+            note = f"{SYNTHETIC}: {figure.note}" if figure.note else SYNTHETIC
+            yield replace(figure, note=note)
+
+    def _all(self) -> Iterator[Figure]:
+        words = counted("ko_words_not_agreed_on", "words", len(self._disagreed))
+        yield replace(words, note=", ".join(self._disagreed))
         parts: dict[str, Callable[[], Iterator[Figure]]] = {
             "pauses": self._pauses,
             "consents": self._consents,
@@ -123,16 +130,14 @@ class Korean:
 
     @cached_property
     def _disagreed(self) -> tuple[str, ...]:
-        each = korean_words.TRIES // (4 if self.wish.quick else 1)
-        file = korean_words.kept_in(self.wish.place.corpus, self.menus, self.wish.place.model, each)
-        shares = korean_words.read(file)
-        if not shares:
+        place, whole, each = self.wish.place, korean_words.TRIES, korean_words.TRIES // (4 if self.wish.quick else 1)
+        file = korean_words.kept_in(place.corpus, self.menus, place.model, each)
+        shares = korean_words.read(korean_words.kept_in(place.corpus, self.menus, place.model, whole))
+        if not (shares := shares or korean_words.read(file)):
             tries = tuple(korean_words.tries(self.menus, each))
             shares = korean_words.shares(self._done("words, calibration voices", korean_trials.make_stock, tries))
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(json.dumps(shares, ensure_ascii=False), encoding="utf-8")
         words = korean_words.disagreed(shares)
-        tell(
-            f"{len(words)} of {len(shares)} phrases not agreed on by voice and model: {', '.join(words) or 'none'}"
-        )
+        tell(f"{len(words)} of {len(shares)} phrases not agreed on by voice and model: {', '.join(words) or 'none'}")
         return words

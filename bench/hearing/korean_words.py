@@ -8,9 +8,12 @@ from itertools import islice
 from pathlib import Path
 
 from bench.hearing.conditions import CLEAN
+from bench.hearing.korean_corpus import MADE
 from bench.hearing.korean_menus import Menu
 from bench.hearing.korean_plan import CALIBRATION_SIDE, listed
 from bench.hearing.trying import Outcome, Try
+from bench.hearing.voices import CALIBRATION
+from speech.phonemes import version
 
 LEAST = 0.5
 """Of the tries that stock Vosk with the menu as its grammar must get right."""
@@ -47,7 +50,7 @@ def read(file: Path) -> dict[str, float]:
 
 
 def kept_in(folder: Path, menus: Sequence[Menu], model: Path, each: int) -> Path:
-    """Where the shares of these menus and this model are kept."""
+    """Where the shares of these menus, this model and these voices are kept."""
     sizes = [f"{file.name} {file.stat().st_size}" for file in sorted(model.rglob("*")) if file.is_file()]
-    whole = json.dumps([[repr(menu.grammar) for menu in menus], sizes, each])
+    whole = json.dumps([[repr(menu.grammar) for menu in menus], sizes, each, MADE, CALIBRATION, version()])
     return folder / f"agreed-{hashlib.sha256(whole.encode()).hexdigest()[:16]}.json"

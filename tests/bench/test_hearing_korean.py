@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.hearing import korean_consents, korean_cpu, korean_echo, korean_pauses, korean_trials
+from bench.hearing import korean_consents, korean_cpu, korean_echo, korean_pauses, korean_trials, korean_words
 from bench.hearing.conditions import CLEAN
+from bench.hearing.korean import Korean, Wish
 from bench.hearing.korean_latency import figures as latency_figures
 from bench.hearing.korean_latency import measure, words
 from bench.hearing.korean_menus import menus
@@ -93,3 +94,15 @@ def test_a_decision_is_measured_from_the_end_of_the_word(model: Path, corpus: Pa
         "word_to_decision_ms_unsure_or_unclear_at_3",
         "word_to_decision_complete_pct_at_3",
     }
+
+
+def test_every_figure_says_that_nobody_spoke(pool: Pool, model: Path, corpus: Path) -> None:
+    wish = Wish(Place(model, corpus), parts=("cpu",), quick=True)
+    kept = korean_words.kept_in(corpus, MENUS, model, korean_words.TRIES // 4)
+    kept.write_text('{"아이 엄마": 1.0, "한국어": 0.25}', encoding="utf-8")
+    found = list(Korean(wish, pool).figures())
+    assert found[0].name == "ko_words_not_agreed_on"
+    assert found[0].value == 1
+    assert found[0].note == "synthetic speech: 한국어"
+    assert {figure.note for figure in found[1:]} == {"synthetic speech"}
+    assert "cpu_ratio_to_always_on" in {figure.name for figure in found}

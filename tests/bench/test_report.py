@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from bench.report import Figure, counted, machine, measured, percentile, write
+from bench.report import Figure, counted, line, machine, measured, percentile, write
 
 
 def test_percentiles_are_samples_that_were_measured() -> None:
@@ -25,6 +25,13 @@ def test_a_report_has_exactly_the_shape_every_bench_writes(tmp_path: Path) -> No
 
 def test_a_figure_without_samples_pretends_nothing() -> None:
     assert measured("word_to_answer_ms", "ms", []).json() == {"name": "word_to_answer_ms", "unit": "ms", "n": 0}
+
+
+def test_what_nobody_may_forget_is_written_and_shown() -> None:
+    figure = Figure("ko_right_pct", "%", 10, value=50.0, note="synthetic speech").json()
+    assert figure["note"] == "synthetic speech"
+    assert line(figure).endswith("50  (synthetic speech)")
+    assert "note" not in counted("failed_calls", "calls", 0).json()
 
 
 def test_the_machine_is_described_without_its_name() -> None:
