@@ -21,6 +21,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing read out in a question."""
+
+    name: str
+    """Of the choice or universal word it offers; empty: nothing a sound may choose."""
+    items: tuple[Item, ...]
+    label: tuple[Item, ...] = ()
+    """What is said back when a sound picked it."""
+    target: str = ""
+    """The node it leads to, in the same flow; empty where that is not known or does not matter."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A node that waits for an answer, as it is asked now."""
 
@@ -32,6 +45,8 @@ class Question:
     """Keys are digits here: star erases, hash ends."""
     strict: bool = False
     """What is heard decides more than where the call goes on (rules V21, V22)."""
+    readings: tuple[Reading, ...] = ()
+    """The same as `items`, one by one, where any sound may choose; empty where it may not (rule V22)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,20 @@ class Listen:
 
 
 @dataclass(frozen=True, slots=True)
+class ListenForSound:
+    """Wait for any sound the caller makes: no words, no language. Keys arrive at any time without this.
+
+    Answered by exactly one of SoundMade and Silence, unless a StopListening or another Listen comes first. A sound that
+    is being made when the gap is over is waited for.
+    """
+
+    listen: int
+    gap_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class StopListening:
-    pass
+    """End a Listen or a ListenForSound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +108,4 @@ class HangUp:
     pass
 
 
-Effect = Play | StopPlaying | Listen | StopListening | Record | StopRecording | FindPerson | HangUp
+Effect = Play | StopPlaying | Listen | ListenForSound | StopListening | Record | StopRecording | FindPerson | HangUp

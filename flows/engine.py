@@ -24,12 +24,13 @@ from flows.events import (
     PlayedToEnd,
     RecordingDone,
     Silence,
+    SoundMade,
 )
 from flows.model import PERSON, UNIVERSAL, FlowBook
 from flows.nodes.handover import Handover
 from flows.nodes.hours import Hours
 from flows.nodes.record import Record
-from flows.state import CallState, Ended, Finding, Listening, Recording, Speaking, WithPerson
+from flows.state import CallState, Ended, Finding, Listening, Recording, Sounding, Speaking, WithPerson
 from flows.step import Step
 from flows.turn import Turn
 
@@ -68,6 +69,10 @@ def _happen(turn: Turn, event: Event) -> None:
             keydown.down(turn, key)
         case PlayedToEnd(_, play):
             _played(turn, play)
+        case SoundMade():
+            _sounded(turn, event)
+        case Silence() if isinstance(turn.state.mode, Sounding):
+            _sounded(turn, event)
         case Heard() | NotUnderstood() | Silence() | EarsLost():
             _answered(turn, event)
         case RecordingDone(_, record, milliseconds):
@@ -160,6 +165,23 @@ def _answered(turn: Turn, event: Heard | NotUnderstood | Silence | EarsLost) -> 
             ladder.climb(turn, "no_match")
         case Silence():
             _silent(turn)
+
+
+def _sounded(turn: Turn, event: SoundMade | Silence) -> None:
+    """A sound or none, after an option: it picks, and what was picked is confirmed by a second one."""
+    mode = turn.state.mode
+    if not isinstance(mode, Sounding) or mode.listen != event.listen:
+        return
+    turn.over()
+    if isinstance(event, Silence):
+        turn.next_option(mode.option)
+        return
+    turn.used("voice")
+    if mode.picked:
+        turn.tally(asked=turn.state.tally.asked + 1)
+        inputs.sound(turn, mode.option)
+    else:
+        turn.say_back(mode.option)
 
 
 def _silent(turn: Turn) -> None:

@@ -60,7 +60,15 @@ class NotUnderstood:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """No key and no word within the Listen's no_input_ms."""
+    """No key and no word within the Listen's no_input_ms, or no sound within the gap of a ListenForSound."""
+
+    at: int
+    listen: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoundMade:
+    """The caller made a sound, whatever it was, in the gap of a ListenForSound."""
 
     at: int
     listen: int
@@ -139,6 +147,7 @@ Event = (
     | Heard
     | NotUnderstood
     | Silence
+    | SoundMade
     | EarsLost
     | RecordingDone
     | NobodyFree

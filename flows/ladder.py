@@ -47,7 +47,7 @@ def _enough(turn: Turn, why: Why) -> bool:
 
 def _reprompt(turn: Turn, sentence: str) -> tuple[Item, ...]:
     items: tuple[Item, ...] = (turn.here.say(sentence), Gap(OPTION_GAP_MS))
-    if turn.state.errors_here == ERRORS_BEFORE_KEYS:
+    if turn.state.errors_here == ERRORS_BEFORE_KEYS and not turn.by_sound:  # what is said then names the keys too
         items = (*items, turn.here.say("error.keys_only"), Gap(OPTION_GAP_MS))
     return items
 

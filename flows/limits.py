@@ -16,6 +16,8 @@ GROUP_GAP_MS = 600
 """V24: between two groups of digits."""
 AFTER_KEY_MS = 500
 """V18: silence after a key, while the handset goes back to the ear."""
+SOUND_GAP_MS = 2_000
+"""Issue Hearing, any sound: how long a sound is waited for after each option."""
 KEY_HELD_MS = 3_000
 """Longest a key is waited for after it went down; then the call goes on as if the sentence had been said."""
 ERRORS_BEFORE_KEYS = 2

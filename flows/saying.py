@@ -22,7 +22,8 @@ from flows.nodes import AnyNode, Here
 from flows.nodes.handover import UNKNOWN
 from flows.nodes.language import Language
 from flows.nodes.menu import Menu
-from flows.state import CallState, Ended, Finding, Listening, Recording, Speaking, ThenKind, changed
+from flows.offered import to_any_sound
+from flows.state import CallState, Ended, Finding, Listening, Recording, Sounding, Speaking, ThenKind, changed
 from flows.step import By, Note
 
 UNIVERSAL_WORDS = ("@person", "@danger", "@again", "@slower", "@back", "@language")
@@ -67,7 +68,8 @@ class Saying:
         key = (self.state.place, here.language, here.hears, here.keys_only, bool(self.state.digits))
         asked = self.book.asked.get(key)
         if asked is None:
-            asked = self.book.asked[key] = self.node.question(here)
+            made = self.node.question(here)
+            asked = self.book.asked[key] = to_any_sound(self.book, self.state.place.flow, made)
         return asked
 
     # -- changing --------------------------------------------------------------------------------
@@ -89,7 +91,7 @@ class Saying:
             match mode:
                 case Speaking(cut_at=None):
                     self.effects.append(StopPlaying())
-                case Listening():
+                case Listening() | Sounding():
                     self.effects.append(StopListening())
                 case Recording():
                     self.effects.append(StopRecording())
@@ -125,8 +127,8 @@ class Saying:
         if isinstance(node, Menu) and node.topic and self.state.tally.first_information_at is None:
             self.tally(first_information_at=self.at)
 
-    def listen(self) -> None:
-        """Wait for the answer."""
+    def listen(self, waited_ms: int = 0) -> None:
+        """Wait for the answer; so long it was quiet already."""
         listen = self._serial()
         question = self.question()
         self.set(mode=Listening(listen))
@@ -134,7 +136,8 @@ class Saying:
         if self.state.confirming:
             self.effects.append(Listen(listen, options, NO_INPUT_MS))
         else:
-            self.effects.append(Listen(listen, options, question.no_input_ms, question.patience, question.strict))
+            wait_ms = question.no_input_ms - waited_ms
+            self.effects.append(Listen(listen, options, wait_ms, question.patience, question.strict))
 
     def _heard(self, question: Question) -> tuple[tuple[str, str], ...]:
         if self.state.discreet:

@@ -18,7 +18,7 @@ class Place:
         return f"{self.flow}.{self.node}"
 
 
-ThenKind = Literal["listen", "go", "again", "ask", "find", "record", "hang_up"]
+ThenKind = Literal["listen", "sound", "once_more", "go", "again", "ask", "find", "record", "hang_up"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Speaking:
     then: ThenKind
     """What follows when it is over."""
     target: str = ""
-    """For then == go the node; for hang_up the reason: quiet, length, apology, or empty for a goodbye of the flow."""
+    """For then == go the node; for sound and once_more the option that was read out; for hang_up the reason: quiet,
+    length, apology, or empty for a goodbye of the flow."""
     skippable: bool = True
     """Whether a key goes on at once (consent and safety sentences: no)."""
     cut_at: int | None = None
@@ -41,6 +42,17 @@ class Speaking:
 class Listening:
     listen: int
     kind: Literal["listening"] = "listening"
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """Waiting for any sound after an option was read out."""
+
+    listen: int
+    option: str
+    picked: bool = False
+    """A sound picked it, it was said back, and a second one confirms it."""
+    kind: Literal["sounding"] = "sounding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,7 @@ class Ended:
     kind: Literal["ended"] = "ended"
 
 
-Mode = Speaking | Listening | Recording | Finding | WithPerson | Ended
+Mode = Speaking | Listening | Sounding | Recording | Finding | WithPerson | Ended
 
 
 @dataclass(frozen=True)  # without slots: see `changed`
@@ -132,6 +144,8 @@ class CallState:
     """Opening hours are switched off for now."""
     discreet: bool = False
     """Keys only, nothing confirmed aloud, less loud; a second hash ends the call (rule V28)."""
+    sound_told: bool = False
+    """It was said that any sound chooses."""
     quiet_offered: bool = False
     """Discreet mode was offered, once."""
     hash_at: int | None = None

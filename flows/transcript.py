@@ -1,6 +1,6 @@
 """Effects and notes as short lines: for golden conversations, the walker and the demo."""
 
-from flows.effects import Effect, FindPerson, Gap, HangUp, Item, Listen, Play, Record
+from flows.effects import Effect, FindPerson, Gap, HangUp, Item, Listen, ListenForSound, Play, Record
 from flows.step import Answered, Entered, Erred, Note
 
 
@@ -12,6 +12,8 @@ def effect_line(effect: Effect) -> str:
             return f"play{how}: {' '.join(_item(item) for item in items)}"
         case Listen(_, options, no_input_ms):
             return f"listen {no_input_ms / 1000:g} s: {_options(options)}"
+        case ListenForSound(_, gap_ms):
+            return f"listen {gap_ms / 1000:g} s: any sound"
         case Record(_, max_ms, _):
             return f"record {max_ms / 1000:g} s"
         case FindPerson(_, language, topic):

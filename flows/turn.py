@@ -11,14 +11,15 @@ from flows.nodes.language import Language
 from flows.nodes.menu import Menu
 from flows.nodes.record import Record
 from flows.nodes.subflow import Subflow
-from flows.saying import UNIVERSAL_PROMPTS, UNIVERSAL_WORDS, Saying
+from flows.reading import ReadingOut
+from flows.saying import UNIVERSAL_PROMPTS, UNIVERSAL_WORDS
 from flows.state import CallState, Place, Speaking, ThenKind
 from flows.step import Answered, By, Entered
 
 __all__ = ["UNIVERSAL_PROMPTS", "UNIVERSAL_WORDS", "Turn"]
 
 
-class Turn(Saying):
+class Turn(ReadingOut):
     """Mutable, and gone when the Step is made; nothing of it leaves `advance`."""
 
     def __init__(self, book: FlowBook, state: CallState, at: int) -> None:
@@ -98,6 +99,8 @@ class Turn(Saying):
         match spoken.then:
             case "listen":
                 self.listen()
+            case "sound" | "once_more":
+                self.wait_for_sound(spoken.target, picked=spoken.then == "once_more")
             case "ask":
                 self.ask()
             case "go":
@@ -154,6 +157,8 @@ class Turn(Saying):
         elif typed and question.digits:
             self.set(digits=typed, after_key=False)
             self.listen()
+        elif self.by_sound:
+            self.read_out(before)
         else:
             self.speak((*before, *question.items), "listen")
 

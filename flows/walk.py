@@ -15,10 +15,11 @@ from flows.events import (
     PersonJoined,
     PersonLeft,
     RecordingDone,
+    SoundMade,
 )
 from flows.messages import Sentence, Translate, told, untranslated
 from flows.model import FlowBook
-from flows.state import Finding, Listening, Recording, WithPerson
+from flows.state import Finding, Listening, Recording, Sounding, WithPerson
 from flows.walked import SPOKEN_MS, Moment, Walked, fixed
 
 __all__ = ["ACTIONS", "SPOKEN_MS", "Moment", "Walk", "WalkError", "fixed", "leads_up", "verb", "walk"]
@@ -29,6 +30,7 @@ ACTIONS = {
     "say": "say menu.law",
     "mumble": "mumble menu.law",
     "nonsense": "nonsense",
+    "sound": "sound",
     "silence": "silence",
     "hear": "hear",
     "wait": "wait 130",
@@ -42,6 +44,8 @@ ACTIONS = {
 """Every action of a caller, with an example."""
 AT_ONCE = frozenset({"early", "hang", "wait", "hear"})
 """Does not wait for the question."""
+AT_A_PAUSE = frozenset({"sound", "silence"})
+"""Waits until the line does, if only for a sound after an option."""
 PEOPLE = frozenset({"joined", "left", "nobody"})
 """Waits only until everything is said."""
 CALLER_MS = 1_000
@@ -77,7 +81,7 @@ class Walk(Walked):
         """One action of the caller. Raises WalkError where it cannot happen, and leaves the walk as it was.
 
         `key 2` (waits for the question), `early 2` (does not), `say menu.law`, `mumble menu.law` (heard unsurely),
-        `nonsense`, `silence` (until something happens), `hear` (everything that is being said), `wait 130` (seconds),
+        `nonsense`, `sound` (any sound, in the pause after an option), `silence` (until something happens), `hear` (everything that is being said), `wait 130` (seconds),
         `message 5` (seconds), `ears lost`, `joined 30`, `nobody` and `left 60` (a person, after seconds), `hang up`.
         """
         word, _, rest = action.strip().partition(" ")
@@ -103,6 +107,8 @@ class Walk(Walked):
     def _lead_up(self, word: str) -> None:
         if word in PEOPLE:
             self.hear()
+        elif word in AT_A_PAUSE:
+            self.pause()
         elif word not in AT_ONCE:
             self.settle()
 
@@ -131,7 +137,9 @@ class Walk(Walked):
         if word == "message" and isinstance(mode, Recording):
             long = _seconds(rest, action) * 1_000
             return RecordingDone(self.at + long, mode.record, long)
-        if isinstance(mode, Listening) and word not in {"key", "message"}:
+        if word == "sound" and isinstance(mode, Sounding):
+            return SoundMade(self.at + CALLER_MS, mode.listen)
+        if isinstance(mode, Listening) and word not in {"key", "message", "sound"}:
             return self._spoken(mode.listen, word, rest, action)
         raise self._impossible(action)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from flows.actions import Choice
 from flows.confirm import NO_KEY, YES_KEY
-from flows.effects import Effect, Gap, Listen, Play, Record
+from flows.effects import Effect, Gap, Listen, ListenForSound, Play, Record
 from flows.engine import advance, begin
 from flows.events import (
     CallStarted,
@@ -18,7 +18,7 @@ from flows.events import (
 )
 from flows.inputs import collecting
 from flows.model import FlowBook
-from flows.state import CallState, Finding, Listening, Recording, Speaking, from_json, to_json
+from flows.state import CallState, Finding, Listening, Recording, Sounding, Speaking, from_json, to_json
 from flows.step import Note, Step
 from flows.transcript import effect_line, note_line
 from flows.turn import Turn
@@ -122,7 +122,15 @@ class Walked:
         return self._last
 
     def settle(self) -> None:
-        """Let everything be said, and people be looked for, until the caller is waited for or the call is over."""
+        """Let everything be said, and people be looked for, until the caller is waited for or the call is over.
+
+        Pauses for any sound pass by.
+        """
+        while isinstance(self.state.mode, Speaking | Sounding | Finding):
+            self.tick()
+
+    def pause(self) -> None:
+        """The same, but up to the next pause for any sound, where there is one."""
         while isinstance(self.state.mode, Speaking | Finding):
             self.tick()
 
@@ -167,6 +175,8 @@ class Walked:
                 case Listen():
                     self.until = self.at + effect.no_input_ms
                     self.listening = effect.options
+                case ListenForSound():
+                    self.until = self.at + effect.gap_ms
                 case Record():
                     self.until = self.at + effect.final_silence_ms
 
@@ -179,7 +189,7 @@ class Walked:
         match self.state.mode:
             case Speaking(play, cut_at=None):
                 yield PlayedToEnd(self.until, play)
-            case Listening(listen):
+            case Listening(listen) | Sounding(listen):
                 yield Silence(self.until, listen)
             case Recording(record):
                 yield RecordingDone(self.until, record, 0)

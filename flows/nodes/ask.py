@@ -5,11 +5,11 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from flows.actions import Action, AskNow, Choice, Choose, Question
+from flows.actions import Action, AskNow, Choice, Choose, Question, Reading
 from flows.effects import Gap, Item
 from flows.limits import DIGITS_MAX, INTERDIGIT_MS, OPTION_GAP_MS, OPTIONS_MAX
 from flows.messages import refusal, told
-from flows.nodes.base import Here, Name, Node, Part, PromptName
+from flows.nodes.base import Here, Name, Node, Part, PromptName, together
 from flows.nodes.menu import PATIENCE_MS
 
 
@@ -75,11 +75,13 @@ class Ask(Node):
         items: list[Item] = []
         for name in self.prompts:
             items += (here.say(name), Gap(OPTION_GAP_MS))
-        for answer in self.answers.values():
-            items += here.keyed(answer.prompt, answer.key)
+        answers = tuple(here.reading(name, a.prompt, a.key, target=self.next) for name, a in self.answers.items())
+        readings = (Reading("", tuple(items)), *answers)
         choices = tuple(Choice(name, a.key, a.prompt, here.language) for name, a in self.answers.items())
         waits = INTERDIGIT_MS if here.state.digits else PATIENCE_MS[self.patience]
-        return Question(tuple(items[:-1]), choices, waits, "digits" if self.digits else "word", bool(self.digits))
+        if self.digits:
+            return Question(tuple(items[:-1]), choices, waits, "digits", digits=True)
+        return Question(together(readings), choices, waits, readings=readings)
 
     def answer(self, here: Here, name: str) -> Action:
         return Choose("answer", self.store, name, self.next)

@@ -1,13 +1,13 @@
 """What every node kind is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from flows.actions import Action, AskNow, Question
+from flows.actions import Action, AskNow, Question, Reading
 from flows.effects import Gap, Item, Spoken
 from flows.errors import EngineMisuse
 from flows.hours import Holiday, local_time
@@ -78,9 +78,19 @@ class Here:
         return (Spoken(prompt, tongue), Gap(KEY_GAP_MS), Spoken(key_prompt(key), tongue), Gap(OPTION_GAP_MS))
 
 
+    def reading(self, name: str, prompt: str, key: str, *, language: str = "", target: str = "") -> Reading:
+        """An option as it is read out, which any sound may choose."""
+        return Reading(name, self.keyed(prompt, key, language), (Spoken(prompt, language or self.language),), target)
+
+
 def key_prompt(key: str) -> str:
     """The prompt that says a key."""
     return f"key.{ {'*': 'star', '#': 'hash'}.get(key, key) }"
+
+
+def together(readings: Iterable[Reading]) -> tuple[Item, ...]:
+    """Everything that is read out, without the pause after the last."""
+    return tuple(item for reading in readings for item in reading.items)[:-1]
 
 
 class Part(BaseModel):

@@ -2,10 +2,9 @@
 
 from typing import Literal
 
-from flows.actions import Action, AskNow, Choice, Choose, Go, Question
-from flows.effects import Item
+from flows.actions import Action, AskNow, Choice, Choose, Go, Question, Reading
 from flows.limits import LANGUAGE_ERRORS
-from flows.nodes.base import Here, Node
+from flows.nodes.base import Here, Node, together
 
 NONE_OF_THESE = "none"
 NONE_KEY = "8"
@@ -32,14 +31,13 @@ class Language(Node):
         return AskNow()
 
     def question(self, here: Here) -> Question:
-        items: list[Item] = []
-        choices: list[Choice] = []
-        for key, language in enumerate(here.offer.languages, start=1):
-            items += here.keyed("language.offer", str(key), language)
-            choices.append(Choice(language, str(key), f"language.{language}", language))
-        items += here.keyed("language.none", NONE_KEY)
-        choices.append(self.none(here))
-        return Question(tuple(items[:-1]), tuple(choices))
+        keys = tuple((str(key), language) for key, language in enumerate(here.offer.languages, start=1))
+        readings = (
+            *(here.reading(language, "language.offer", key, language=language) for key, language in keys),
+            Reading("", here.keyed("language.none", NONE_KEY)),  # it leads to a person: for the key (V22)
+        )
+        choices = (*(Choice(language, key, f"language.{language}", language) for key, language in keys), self.none(here))
+        return Question(together(readings), choices, readings=readings)
 
     def none(self, here: Here) -> Choice:
         """None of these; so is every key without a language."""

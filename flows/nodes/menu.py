@@ -5,11 +5,11 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from flows.actions import Action, AskNow, Choice, Go, Question
+from flows.actions import Action, AskNow, Choice, Go, Question, Reading
 from flows.effects import Gap, Item
 from flows.limits import NO_INPUT_MS, OPTION_GAP_MS, OPTIONS_MAX, SHORTCUTS_MAX, THINKING_MS, WRITING_MS
 from flows.messages import refusal, told
-from flows.nodes.base import Here, Name, Node, Part, PromptName
+from flows.nodes.base import Here, Name, Node, Part, PromptName, together
 
 Offered = Literal["person", "again", "back", "danger"]
 OFFER_KEYS: Mapping[Offered, str] = {"person": "0", "again": "*", "back": "#", "danger": "9"}
@@ -80,22 +80,22 @@ class Menu(Node):
         return AskNow(self.where_we_are(here))
 
     def question(self, here: Here) -> Question:
-        return Question(self._items(here), self._choices(here), PATIENCE_MS[self.patience])
+        readings = self._readings(here)
+        return Question(together(readings), self._choices(here), PATIENCE_MS[self.patience], readings=readings)
 
     def answer(self, here: Here, name: str) -> Action:
         return Go(self.options[name].next if name in self.options else self.shortcuts[name].next)
 
-    def _items(self, here: Here) -> tuple[Item, ...]:
-        items: list[Item] = []
+    def _readings(self, here: Here) -> tuple[Reading, ...]:
+        before: list[Item] = []
         for name in self.prompts:
-            items += (here.say(name), Gap(OPTION_GAP_MS))
+            before += (here.say(name), Gap(OPTION_GAP_MS))
         if self.intro:
-            items += (here.say(self.intro if here.hears else f"{self.intro}_keys"), Gap(OPTION_GAP_MS))
-        for offered in self.offers:
-            items += here.keyed(f"offer.{offered}", OFFER_KEYS[offered])
-        for option in self.options.values():
-            items += here.keyed(option.prompt, option.key)
-        return tuple(items[:-1])
+            before += (here.say(self.intro if here.hears else f"{self.intro}_keys"), Gap(OPTION_GAP_MS))
+        said = (Reading("", tuple(before)),) if before else ()
+        offers = tuple(here.reading(f"@{name}", f"offer.{name}", OFFER_KEYS[name]) for name in self.offers)
+        options = tuple(here.reading(name, o.prompt, o.key, target=o.next) for name, o in self.options.items())
+        return (*said, *offers, *options)
 
     def _choices(self, here: Here) -> tuple[Choice, ...]:
         own = tuple(Choice(name, o.key, o.prompt, here.language) for name, o in self.options.items())

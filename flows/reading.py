@@ -1,0 +1,85 @@
+"""Options read out one at a time, for callers who can neither press a key nor be understood: any sound chooses."""
+
+from itertools import takewhile
+
+from flows.actions import Question, Reading
+from flows.effects import Gap, Item, ListenForSound, Spoken
+from flows.limits import ERRORS_BEFORE_KEYS, LANGUAGE_ERRORS, OPTION_GAP_MS, SOUND_GAP_MS
+from flows.nodes.language import Language
+from flows.saying import Saying
+from flows.state import Sounding
+
+HOW = "sound.how"
+"""The prompt that says that any sound chooses, and that a second one confirms."""
+
+
+class ReadingOut(Saying):
+    """Mutable, and gone when the Step is made."""
+
+    @property
+    def by_sound(self) -> bool:
+        """Whether any sound may answer the question of this node now.
+
+        At once in a language without ears, elsewhere where words are given up; never in discreet mode.
+        """
+        if self.state.discreet or not self.node.asks:
+            return False
+        if not any(reading.name for reading in self.question().readings):
+            return False
+        if isinstance(self.node, Language):  # its ladder is shorter, and it has no language yet
+            return self.state.errors_here >= LANGUAGE_ERRORS - 1
+        unheard = self.here.language not in self.book.offer.hearing
+        return unheard or self.state.errors_here >= ERRORS_BEFORE_KEYS
+
+    def read_out(self, before: tuple[Item, ...] = ()) -> None:
+        """From the first option."""
+        question = self.question()
+        said = tuple(takewhile(lambda reading: not reading.label, question.readings))
+        for reading in said:
+            before = (*before, *reading.items)
+        self._option(question, len(said), (*before, *self._how()))
+
+    def wait_for_sound(self, option: str, *, picked: bool) -> None:
+        """The gap after an option."""
+        listen = self._serial()
+        self.set(mode=Sounding(listen, option, picked))
+        self.effects.append(ListenForSound(listen, SOUND_GAP_MS))
+
+    def say_back(self, option: str) -> None:
+        """A sound picked it."""
+        reading = next(reading for reading in self.question().readings if reading.name == option)
+        how: tuple[Item, ...] = ()
+        if isinstance(self.node, Language):  # only now is there a language in which it can be said
+            how = (Spoken(HOW, option), Gap(OPTION_GAP_MS))
+            self.set(sound_told=True)
+        self.speak((*how, *reading.label), "once_more", option)
+
+    def next_option(self, option: str) -> None:
+        """Nobody wanted this one."""
+        question = self.question()
+        after = 1 + next(at for at, reading in enumerate(question.readings) if reading.name == option)
+        if after < len(question.readings):
+            self._option(question, after)
+        else:
+            self.listen(waited_ms=SOUND_GAP_MS)
+
+    def _option(self, question: Question, first: int, before: tuple[Item, ...] = ()) -> None:
+        """Read on until something a sound may choose was read."""
+        items, name = before, ""
+        for reading in question.readings[first:]:
+            items, name = (*items, *reading.items), reading.name
+            if name:
+                break
+        self.speak(items[:-1], "sound" if name else "listen", name)
+
+    def _how(self) -> tuple[Item, ...]:
+        """Said once in a call, and again after a mistake."""
+        if isinstance(self.node, Language) or (self.state.sound_told and not self.state.errors_here):
+            return ()
+        self.set(sound_told=True)
+        return (self.here.say(HOW), Gap(OPTION_GAP_MS))
+
+
+def options_by_sound(question: Question) -> tuple[Reading, ...]:
+    """What any sound may choose there."""
+    return tuple(reading for reading in question.readings if reading.name)
