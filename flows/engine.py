@@ -69,12 +69,8 @@ def _happen(turn: Turn, event: Event) -> None:
             keydown.down(turn, key)
         case PlayedToEnd(_, play):
             _played(turn, play)
-        case SoundMade():
-            _sounded(turn, event)
-        case Silence() if isinstance(turn.state.mode, Sounding):
-            _sounded(turn, event)
-        case Heard() | NotUnderstood() | Silence() | EarsLost():
-            _answered(turn, event)
+        case Heard() | NotUnderstood() | Silence() | SoundMade() | EarsLost():
+            _listened(turn, event)
         case RecordingDone(_, record, milliseconds):
             _recorded(turn, record, milliseconds)
         case NobodyFree() | PersonJoined() | PersonLeft():
@@ -145,6 +141,13 @@ def _played(turn: Turn, play: int) -> None:
         say_due(turn, turn.state.due)
     else:
         turn.follow(mode)
+
+
+def _listened(turn: Turn, event: Heard | NotUnderstood | Silence | SoundMade | EarsLost) -> None:
+    if isinstance(event, SoundMade) or (isinstance(event, Silence) and isinstance(turn.state.mode, Sounding)):
+        _sounded(turn, event)
+    else:
+        _answered(turn, event)
 
 
 def _answered(turn: Turn, event: Heard | NotUnderstood | Silence | EarsLost) -> None:

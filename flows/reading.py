@@ -2,10 +2,11 @@
 
 from itertools import takewhile
 
-from flows.actions import Question, Reading
+from flows.actions import Reading
 from flows.effects import Gap, Item, ListenForSound, Spoken
 from flows.limits import ERRORS_BEFORE_KEYS, LANGUAGE_ERRORS, OPTION_GAP_MS, SOUND_GAP_MS
 from flows.nodes.language import Language
+from flows.nodes.menu import Menu
 from flows.saying import Saying
 from flows.state import Sounding
 
@@ -33,11 +34,11 @@ class ReadingOut(Saying):
 
     def read_out(self, before: tuple[Item, ...] = ()) -> None:
         """From the first option."""
-        question = self.question()
-        said = tuple(takewhile(lambda reading: not reading.label, question.readings))
+        readings = self._readings()
+        said = tuple(takewhile(lambda reading: not reading.label, readings))
         for reading in said:
             before = (*before, *reading.items)
-        self._option(question, len(said), (*before, *self._how()))
+        self._option(readings[len(said) :], (*before, *self._how()))
 
     def wait_for_sound(self, option: str, *, picked: bool) -> None:
         """The gap after an option."""
@@ -47,7 +48,7 @@ class ReadingOut(Saying):
 
     def say_back(self, option: str) -> None:
         """A sound picked it."""
-        reading = next(reading for reading in self.question().readings if reading.name == option)
+        reading = next(reading for reading in self._readings() if reading.name == option)
         how: tuple[Item, ...] = ()
         if isinstance(self.node, Language):  # only now is there a language in which it can be said
             how = (Spoken(HOW, option), Gap(OPTION_GAP_MS))
@@ -56,17 +57,25 @@ class ReadingOut(Saying):
 
     def next_option(self, option: str) -> None:
         """Nobody wanted this one."""
-        question = self.question()
-        after = 1 + next(at for at, reading in enumerate(question.readings) if reading.name == option)
-        if after < len(question.readings):
-            self._option(question, after)
+        readings = self._readings()
+        following = readings[1 + next(at for at, reading in enumerate(readings) if reading.name == option) :]
+        if following:
+            self._option(following)
         else:
             self.listen(waited_ms=SOUND_GAP_MS)
 
-    def _option(self, question: Question, first: int, before: tuple[Item, ...] = ()) -> None:
-        """Read on until something a sound may choose was read."""
+    def _readings(self) -> tuple[Reading, ...]:
+        """Danger is one of them in the flow where calls begin: there is no word for it, and 9 is out of reach (V13)."""
+        readings = self.question().readings
+        first = len(self.state.stack) == 1 and isinstance(self.node, Menu) and not self.node.topic
+        if not first or any(reading.name == "@danger" for reading in readings):
+            return readings
+        return (*readings, self.here.reading("@danger", "offer.danger", "9"))
+
+    def _option(self, readings: tuple[Reading, ...], before: tuple[Item, ...] = ()) -> None:
+        """Read until something a sound may choose was read."""
         items, name = before, ""
-        for reading in question.readings[first:]:
+        for reading in readings:
             items, name = (*items, *reading.items), reading.name
             if name:
                 break
@@ -78,8 +87,3 @@ class ReadingOut(Saying):
             return ()
         self.set(sound_told=True)
         return (self.here.say(HOW), Gap(OPTION_GAP_MS))
-
-
-def options_by_sound(question: Question) -> tuple[Reading, ...]:
-    """What any sound may choose there."""
-    return tuple(reading for reading in question.readings if reading.name)

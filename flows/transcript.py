@@ -10,10 +10,8 @@ def effect_line(effect: Effect) -> str:
         case Play(_, items, slow, quiet):
             how = f"{' slowly' if slow else ''}{' quietly' if quiet else ''}"
             return f"play{how}: {' '.join(_item(item) for item in items)}"
-        case Listen(_, options, no_input_ms):
-            return f"listen {no_input_ms / 1000:g} s: {_options(options)}"
-        case ListenForSound(_, gap_ms):
-            return f"listen {gap_ms / 1000:g} s: any sound"
+        case Listen() | ListenForSound():
+            return _listening(effect)
         case Record(_, max_ms, _):
             return f"record {max_ms / 1000:g} s"
         case FindPerson(_, language, topic):
@@ -34,6 +32,12 @@ def note_line(note: Note) -> str:
             return f"{place}: {name} by {by}"
         case Erred(place, why, count):
             return f"{place}: {why} {count}"
+
+
+def _listening(listen: Listen | ListenForSound) -> str:
+    if isinstance(listen, ListenForSound):
+        return f"listen {listen.gap_ms / 1000:g} s: any sound"
+    return f"listen {listen.no_input_ms / 1000:g} s: {_options(listen.options)}"
 
 
 def _item(item: Item) -> str:

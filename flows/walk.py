@@ -81,8 +81,9 @@ class Walk(Walked):
         """One action of the caller. Raises WalkError where it cannot happen, and leaves the walk as it was.
 
         `key 2` (waits for the question), `early 2` (does not), `say menu.law`, `mumble menu.law` (heard unsurely),
-        `nonsense`, `sound` (any sound, in the pause after an option), `silence` (until something happens), `hear` (everything that is being said), `wait 130` (seconds),
-        `message 5` (seconds), `ears lost`, `joined 30`, `nobody` and `left 60` (a person, after seconds), `hang up`.
+        `nonsense`, `sound` (any sound, in the pause after an option), `silence` (until something happens), `hear`
+        (everything that is being said), `wait 130` (seconds), `message 5` (seconds), `ears lost`, `joined 30`, `nobody`
+        and `left 60` (a person, after seconds), `hang up`.
         """
         word, _, rest = action.strip().partition(" ")
         before = self.mark()

@@ -77,7 +77,6 @@ class Here:
         tongue = language or self.language
         return (Spoken(prompt, tongue), Gap(KEY_GAP_MS), Spoken(key_prompt(key), tongue), Gap(OPTION_GAP_MS))
 
-
     def reading(self, name: str, prompt: str, key: str, *, language: str = "", target: str = "") -> Reading:
         """An option as it is read out, which any sound may choose."""
         return Reading(name, self.keyed(prompt, key, language), (Spoken(prompt, language or self.language),), target)

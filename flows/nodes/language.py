@@ -36,7 +36,10 @@ class Language(Node):
             *(here.reading(language, "language.offer", key, language=language) for key, language in keys),
             Reading("", here.keyed("language.none", NONE_KEY)),  # it leads to a person: for the key (V22)
         )
-        choices = (*(Choice(language, key, f"language.{language}", language) for key, language in keys), self.none(here))
+        choices = (
+            *(Choice(language, key, f"language.{language}", language) for key, language in keys),
+            self.none(here),
+        )
         return Question(together(readings), choices, readings=readings)
 
     def none(self, here: Here) -> Choice:

@@ -7,7 +7,7 @@ from flows.model import UNIVERSAL, FlowBook
 from flows.nodes.language import Language
 from flows.nodes.subflow import Subflow
 from flows.proofs.behaviour import alike
-from flows.proofs.checks import unproved
+from flows.proofs.checks import Ears, unproved
 from flows.proofs.explore import Map, explore
 from flows.proofs.figures import Lasts, figures
 from flows.proofs.hours import closings
@@ -23,11 +23,11 @@ def prove(book: FlowBook, lasts: Lasts, flows: Iterable[str] = ()) -> Proofs:
     rows: list[Figures] = []
     for flow in flows or entries(book):
         for like in _languages(book, flow):
-            hearing = bool(book.offer.hearing) if not like else like in book.offer.hearing
+            ears = _ears(book, (like,) if like else book.offer.languages)
             try:
                 found = explore(book, flow, like)
-                by_day = tuple(unproved(book, found, hearing=hearing))
-                wrong += (*by_day, *_closed(book, flow, like, by_day, hearing=hearing))
+                by_day = tuple(unproved(book, found, ears=ears))
+                wrong += (*by_day, *_closed(book, flow, like, by_day, ears=ears))
             except Endless as endless:
                 sentence = told("the line goes on and on from here and never asks the caller anything.")
                 wrong.append(Unproved("endless", endless.place, sentence))
@@ -50,10 +50,14 @@ def _languages(book: FlowBook, flow: str) -> tuple[str, ...]:
     return tuple(sorted(alike(book)))
 
 
-def _closed(book: FlowBook, flow: str, like: str, by_day: tuple[Unproved, ...], *, hearing: bool) -> Iterator[Unproved]:
+def _ears(book: FlowBook, languages: Iterable[str]) -> Ears:
+    return frozenset("heard" if language in book.offer.hearing else "deaf" for language in languages)
+
+
+def _closed(book: FlowBook, flow: str, like: str, by_day: tuple[Unproved, ...], *, ears: Ears) -> Iterator[Unproved]:
     """The same proofs while something is closed; what is only then unproved is a matter of V29."""
     for at_night, hour in closings(book):
-        for one in unproved(at_night, explore(at_night, flow, like, hour), hearing=hearing):
+        for one in unproved(at_night, explore(at_night, flow, like, hour), ears=ears):
             if one not in by_day:
                 template = "outside opening hours: {what}"
                 yield Unproved("V29", one.place, told(template, what=one.sentence))

@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from flows.confirm import DIGITS
 from flows.events import Event
 from flows.model import FlowBook
 from flows.nodes import AnyNode, Here
 from flows.nodes.ask import Ask
 from flows.nodes.language import Language
-from flows.proofs.moments import Moment, key, message, nonsense, silence, word
-from flows.state import Recording
+from flows.offered import to_any_sound
+from flows.proofs.moments import Moment, key, message, nonsense, silence, two_sounds, word
+from flows.state import CallState, Recording, Sounding
 
-Mode = Literal["key", "voice", "error"]
-"""By what: keys alone, words alone, or a mistake (silence, nonsense, a key that means nothing)."""
+Mode = Literal["key", "voice", "sound", "error"]
+"""By what: keys alone, words alone, any sounds, or a mistake (silence, nonsense, a key that means nothing)."""
 UNIVERSAL = ("0", "9", "*", "#")
 
 
@@ -30,6 +32,10 @@ class Act:
     """Whether it works everywhere, so that it says nothing about this place."""
     number: bool = False
     """Whether a whole number is keyed, which callers cannot speak yet; told where it is asked, not behind it."""
+    firm: bool = False
+    """Whether no sound may choose it (rule V22), so that a key is what there is."""
+    at: CallState | None = None
+    """Where it begins, if not at the pause: in a pause for any sound before it."""
 
 
 def alike(book: FlowBook) -> frozenset[str]:
@@ -49,7 +55,17 @@ def acts(book: FlowBook, moment: Moment) -> Iterator[Act]:
     else:
         yield from _answering(book, node, moment)
         yield from _speaking(book, node, moment)
+    yield from _sounding(book, node, moment)
     yield from errors(moment)
+
+
+def _sounding(book: FlowBook, node: AnyNode, moment: Moment) -> Iterator[Act]:
+    some = _some(book, node)
+    for pause in moment.pauses:
+        option = pause.mode.option if isinstance(pause.mode, Sounding) else ""
+        if some(option):
+            everywhere = option.startswith("@")
+            yield Act(f"sound {option}", "sound", two_sounds(book, pause), not everywhere, everywhere, at=pause)
 
 
 def errors(moment: Moment) -> Iterator[Act]:
@@ -81,7 +97,7 @@ def _while_recording(moment: Moment) -> Iterator[Act]:
 
 
 def _confirming(moment: Moment) -> Iterator[Act]:
-    yield Act("key 1", "key", key("1"))
+    yield Act("key 1", "key", key("1"), firm=moment.state.confirming == DIGITS)
     yield Act("key 2", "key", key("2"))
     yield Act("key #", "key", key("#"), universal=True)
     said = (option for option, _ in moment.options if option in {"yes", "no"})
@@ -97,7 +113,10 @@ def _answering(book: FlowBook, node: AnyNode, moment: Moment) -> Iterator[Act]:
         yield Act("key #", "key", key("#"))
         return
     some = _some(book, node)
-    yield from (Act(f"key {c.key}", "key", key(c.key), choice=True) for c in question.choices if c.key and some(c.name))
+    chosen = (choice for choice in question.choices if choice.key and some(choice.name))
+    offered = {reading.name for reading in to_any_sound(book, moment.state.place.flow, question).readings}
+    for choice in chosen:
+        yield Act(f"key {choice.key}", "key", key(choice.key), choice=True, firm=choice.name not in offered)
     yield from wrong_key(book, moment)
     yield from (Act(f"key {one}", "key", key(one), universal=True) for one in UNIVERSAL)
 

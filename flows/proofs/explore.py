@@ -73,7 +73,7 @@ def explore(book: FlowBook, flow: str, language: str = "", hour: Hour = Hour()) 
 def _ways(book: FlowBook, moment: Moment, found: Map, queue: "deque[Moment]") -> Iterator[Way]:
     for act in acts(book, moment):
         try:
-            landed = after(book, moment, act.events)
+            landed = after(book, Moment(act.at) if act.at else moment, act.events)
         except Endless as wrong:
             found.endless.append((wrong.place, moment.key, act))
             continue

@@ -1,7 +1,7 @@
 """Calls seen from pause to pause: what a caller does at one, and the pause it leads to. Drives the real engine."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.effects import FindPerson, HangUp, Listen, Play
 from flows.engine import advance, begin
@@ -18,9 +18,21 @@ from flows.events import (
     PlayedToEnd,
     RecordingDone,
     Silence,
+    SoundMade,
 )
 from flows.model import UNIVERSAL, FlowBook
-from flows.state import CallState, Finding, Listening, Place, Recording, Speaking, Tally, WithPerson, changed
+from flows.state import (
+    CallState,
+    Finding,
+    Listening,
+    Place,
+    Recording,
+    Sounding,
+    Speaking,
+    Tally,
+    WithPerson,
+    changed,
+)
 from flows.step import Step
 
 AT = 10_000
@@ -53,6 +65,8 @@ class Moment:
     passed: tuple[Place, ...] = ()
     """Nodes on the way here."""
     hung_up: bool = False
+    pauses: tuple[CallState, ...] = ()
+    """The pauses for any sound that passed by while the question was read out, where it was."""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -67,6 +81,7 @@ class Moment:
             state.answers,
             bool(state.digits),
             state.mode.kind,
+            bool(self.pauses),
         )
 
 
@@ -99,7 +114,11 @@ def after(book: FlowBook, moment: Moment, events: tuple[Event, ...]) -> Moment:
 
 def fresh(moment: Moment) -> Moment:
     """The same pause without a past: no errors, no way back, nothing counted but the topic."""
-    state = moment.state
+    pauses = tuple(_clean(pause) for pause in moment.pauses)
+    return Moment(_clean(moment.state), moment.options, pauses=pauses)
+
+
+def _clean(state: CallState) -> CallState:
     clean = {
         "mode": _renumbered(state),
         "trail": (),
@@ -113,13 +132,15 @@ def fresh(moment: Moment) -> Moment:
         "unsaid": False,
         "tally": Tally(topic=state.tally.topic),
     }
-    return Moment(changed(state, clean), moment.options)
+    return changed(state, clean)
 
 
 def _renumbered(state: CallState) -> object:
     match state.mode:
         case Listening():
             return Listening(LISTEN)
+        case Sounding(_, option):
+            return Sounding(LISTEN, option)
         case Recording():
             return Recording(LISTEN)
     return state.mode
@@ -129,10 +150,13 @@ def _settled(book: FlowBook, step: Step, before: tuple[object, ...] = ()) -> Mom
     """Let everything be said and searched for; nobody is free, which is the harder case."""
     effects = [*before, *step.effects]
     places = [note.place for note in step.notes if type(note).__name__ == "Entered"]
+    pauses: list[CallState] = []
     for _ in range(SENTENCES_MAX):
         event = by_itself(step.state)
         if event is None:
-            return _moment(step.state, effects, tuple(places))
+            return replace(_moment(step.state, effects, tuple(places)), pauses=tuple(pauses))
+        if isinstance(step.state.mode, Sounding):
+            pauses.append(step.state)
         try:
             step = advance(book, step.state, event)
         except EngineMisuse:
@@ -159,6 +183,8 @@ def by_itself(state: CallState) -> Event | None:
     match state.mode:
         case Speaking(play):
             return PlayedToEnd(AT, play)
+        case Sounding(listen):
+            return Silence(AT, listen)
         case Finding(find):
             return NobodyFree(AT, find)
         case WithPerson(find):
@@ -198,6 +224,16 @@ def silence(moment: Moment) -> tuple[Event, ...]:
 def message(moment: Moment) -> tuple[Event, ...]:
     assert isinstance(moment.state.mode, Recording)  # noqa: S101 - asked for only then
     return (RecordingDone(AT, moment.state.mode.record, 5_000),)
+
+
+def two_sounds(book: FlowBook, pause: CallState) -> tuple[Event, ...]:
+    """After an option, and after it was said back."""
+    assert isinstance(pause.mode, Sounding)  # noqa: S101 - asked for only then
+    first = SoundMade(AT, pause.mode.listen)
+    back = advance(book, pause, first).state.mode
+    assert isinstance(back, Speaking)  # noqa: S101 - what was picked is said back
+    said = PlayedToEnd(AT, back.play)
+    return (first, said, SoundMade(AT, back.play + 1))
 
 
 def _listen(moment: Moment) -> int:

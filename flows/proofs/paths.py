@@ -17,6 +17,15 @@ def by_voice(way: Way) -> bool:
     return way.act.mode == "voice" or way.act.number
 
 
+def by_sound(way: Way) -> bool:
+    """By any sounds, with the keys for what they may not choose (rule V22).
+
+    Silence is allowed too: it is how the languages come to be read out one at a time.
+    """
+    act = way.act
+    return act.mode == "sound" or act.number or act.firm or act.label in {"message", "silence"}
+
+
 def anyhow(way: Way) -> bool:
     return way.act.mode != "error"
 

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-from flows.effects import Effect, FindPerson, HangUp, Listen, Play, Record, StopListening, StopPlaying, StopRecording
+from flows.effects import (
+    Effect,
+    FindPerson,
+    HangUp,
+    Listen,
+    ListenForSound,
+    Play,
+    Record,
+    StopListening,
+    StopPlaying,
+    StopRecording,
+)
 from flows.engine import advance, begin
 from flows.events import (
     CallStarted,
@@ -25,11 +36,12 @@ from flows.events import (
     PlayedToEnd,
     RecordingDone,
     Silence,
+    SoundMade,
 )
 from flows.limits import KEY_HELD_MS
 from flows.model import FlowBook
 from flows.nodes.ask import Ask
-from flows.state import CallState, Finding, Speaking, WithPerson, from_json, to_json
+from flows.state import CallState, Finding, Sounding, Speaking, WithPerson, from_json, to_json
 from flows.step import Step
 
 KEYS = "0123456789*#A"
@@ -56,7 +68,7 @@ WHIMS = st.builds(
         [
             *("press", "press", "press", "played", "played", "played", "heard", "heard", "unclear", "silence", "ears"),
             *("recorded", "nobody", "joined", "left", "failed", "quiet", "warning", "length", "key", "media"),
-            *("down", "down"),
+            *("down", "down", "sound", "sound"),
         ]
     ),
     st.sampled_from([0, 20, 1_000, 7_000, 130_000]),
@@ -100,7 +112,13 @@ class Driver:
 
     def take(self, step: Step) -> None:
         assert from_json(to_json(step.state)) == step.state
-        assert sum(isinstance(effect, Play | Listen | Record | FindPerson | HangUp) for effect in step.effects) <= 1
+        assert (
+            sum(
+                isinstance(effect, Play | Listen | ListenForSound | Record | FindPerson | HangUp)
+                for effect in step.effects
+            )
+            <= 1
+        )
         for effect in step.effects:
             self._perform(effect)
         self.state = step.state
@@ -111,7 +129,7 @@ class Driver:
         match event:
             case PlayedToEnd(_, number) | Silence(_, number) | NotUnderstood(_, number) | EarsLost(_, number):
                 ended = number == now
-            case Heard(_, number) | RecordingDone(_, number):
+            case Heard(_, number) | SoundMade(_, number) | RecordingDone(_, number):
                 ended = number == now
             case NobodyFree() | PersonJoined() | PersonLeft() | KeyPressed():
                 ended = self.busy == "finding"
@@ -130,6 +148,9 @@ class Driver:
             case Listen():
                 assert not self.busy, f"listens while {self.busy}"
                 self.busy, self.offered = "listening", effect.options
+            case ListenForSound():
+                assert not self.busy, f"listens while {self.busy}"
+                self.busy = "listening"
             case Record():
                 assert not self.busy, f"records while {self.busy}"
                 self.busy = "recording"
@@ -155,6 +176,7 @@ class Driver:
             "heard": Heard(at, number, options[whim.pick % len(options)], whim.sure),
             "unclear": NotUnderstood(at, number),
             "silence": Silence(at, number),
+            "sound": SoundMade(at, number),
             "ears": EarsLost(at, number),
             "recorded": RecordingDone(at, number, whim.pick * 200),
             "nobody": NobodyFree(at, number),
@@ -179,6 +201,8 @@ def settle(driver: Driver) -> None:
                 driver.post(DeadlinePassed(driver.at, "key"))
             case Speaking(play):
                 driver.post(PlayedToEnd(driver.at, play))
+            case Sounding(listen):
+                driver.post(Silence(driver.at, listen))
             case Finding(find):
                 driver.post(NobodyFree(driver.at, find))
             case WithPerson(find):
