@@ -1,8 +1,8 @@
-"""The clocks of a call: two quiet minutes, and the length of the machine's part (DESIGN 4, The ladder ends)."""
+"""The clocks of a call: two quiet minutes, four by any sound, and the length of the machine's part (DESIGN 4)."""
 
 from flows.confirm import confirm
 from flows.effects import Gap, Item
-from flows.limits import CALL_MS, KEY_HELD_MS, OPTION_GAP_MS, QUIET_MS, WARNING_MS
+from flows.limits import CALL_MS, KEY_HELD_MS, OPTION_GAP_MS, QUIET_BY_SOUND_MS, QUIET_MS, WARNING_MS
 from flows.state import CallState, Ended, Finding, Recording, Speaking, WithPerson
 from flows.step import Deadline
 from flows.turn import Turn
@@ -21,7 +21,8 @@ def deadlines(state: CallState) -> tuple[Deadline, ...]:
     if isinstance(state.mode, Ended | Finding | WithPerson | Recording) or state.due or leaving(state):
         return ()
     end = CALL_MS + state.held_ms
-    clocks = [Deadline("quiet", state.last_input_at + QUIET_MS), Deadline("length", end)]
+    quiet = QUIET_BY_SOUND_MS if state.sound_told else QUIET_MS
+    clocks = [Deadline("quiet", state.last_input_at + quiet), Deadline("length", end)]
     if not state.warned:
         clocks.append(Deadline("warning", end - WARNING_MS))
     return tuple(clocks)

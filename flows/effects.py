@@ -66,8 +66,8 @@ class Listen:
 class ListenForSound:
     """Wait for any sound the caller makes: no words, no language. Keys arrive at any time without this.
 
-    Answered by exactly one of SoundMade and Silence, unless a StopListening or another Listen comes first. A sound that
-    is being made when the gap is over is waited for.
+    Answered by exactly one of SoundMade, Silence and EarsLost, unless a StopListening or another Listen comes first. A
+    sound that is being made when the gap is over is waited for.
     """
 
     listen: int

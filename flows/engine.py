@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows import inputs, keydown, ladder
+from flows import inputs, keydown, ladder, sounds
 from flows.clocks import QUIET, deadlines, leaving, passed, say_due
 from flows.effects import Spoken
 from flows.errors import EngineMisuse
@@ -144,9 +144,9 @@ def _played(turn: Turn, play: int) -> None:
 
 
 def _listened(turn: Turn, event: Heard | NotUnderstood | Silence | SoundMade | EarsLost) -> None:
-    if isinstance(event, SoundMade) or (isinstance(event, Silence) and isinstance(turn.state.mode, Sounding)):
-        _sounded(turn, event)
-    else:
+    if isinstance(event, SoundMade | Silence | EarsLost) and isinstance(turn.state.mode, Sounding):
+        sounds.answered(turn, turn.state.mode, event)
+    elif not isinstance(event, SoundMade):
         _answered(turn, event)
 
 
@@ -168,23 +168,6 @@ def _answered(turn: Turn, event: Heard | NotUnderstood | Silence | EarsLost) -> 
             ladder.climb(turn, "no_match")
         case Silence():
             _silent(turn)
-
-
-def _sounded(turn: Turn, event: SoundMade | Silence) -> None:
-    """A sound or none, after an option: it picks, and what was picked is confirmed by a second one."""
-    mode = turn.state.mode
-    if not isinstance(mode, Sounding) or mode.listen != event.listen:
-        return
-    turn.over()
-    if isinstance(event, Silence):
-        turn.next_option(mode.option)
-        return
-    turn.used("voice")
-    if mode.picked:
-        turn.tally(asked=turn.state.tally.asked + 1)
-        inputs.sound(turn, mode.option)
-    else:
-        turn.say_back(mode.option)
 
 
 def _silent(turn: Turn) -> None:

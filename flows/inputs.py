@@ -70,14 +70,6 @@ def word(turn: Turn, option: str, sure: bool) -> None:
         _chosen_by_word(turn, option, sure)
 
 
-def sound(turn: Turn, option: str) -> None:
-    """The caller chose one of the options by two sounds."""
-    if option in UNIVERSAL_WORDS:
-        universal(turn, option, "voice")
-    else:
-        turn.take(next(choice for choice in turn.question().choices if choice.name == option), "voice")
-
-
 def _consented(turn: Turn, option: str, *, sure: bool) -> None:
     """What may be noise is never a yes, and is not asked back either: the key is the way (V22)."""
     if option == "yes" and not sure:

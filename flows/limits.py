@@ -32,6 +32,8 @@ LANGUAGE_ERRORS = 2
 """V2: silent or unmatched rounds before a person with language unknown."""
 QUIET_MS = 120_000
 """DESIGN 4, the ladder ends: no key and no word for so long ends the call with a sentence."""
+QUIET_BY_SOUND_MS = 240_000
+"""The same where any sound chooses: three readings, one option at a time, last longer, and lead to a person (V16)."""
 CALL_MS = 3_600_000
 """DESIGN 4: the machine's part of a call."""
 WARNING_MS = 60_000

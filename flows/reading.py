@@ -48,12 +48,17 @@ class ReadingOut(Saying):
 
     def say_back(self, option: str) -> None:
         """A sound picked it."""
-        reading = next(reading for reading in self._readings() if reading.name == option)
         how: tuple[Item, ...] = ()
         if isinstance(self.node, Language):  # only now is there a language in which it can be said
             how = (Spoken(HOW, option), Gap(OPTION_GAP_MS))
             self.set(sound_told=True)
-        self.speak((*how, *reading.label), "once_more", option)
+        self.speak((*how, *self._label(option)), "once_more", option)
+
+    def option_once_more(self, heard: Sounding) -> None:
+        """Nothing could be heard just now: the same option, and the same question about it."""
+        sorry = (self.here.say("error.ears_lost"), Gap(OPTION_GAP_MS))
+        before = () if isinstance(self.node, Language) else sorry  # there it would be in another language
+        self.speak((*before, *self._label(heard.option)), "once_more" if heard.picked else "sound", heard.option)
 
     def next_option(self, option: str) -> None:
         """Nobody wanted this one."""
@@ -63,6 +68,9 @@ class ReadingOut(Saying):
             self._option(following)
         else:
             self.listen(waited_ms=SOUND_GAP_MS)
+
+    def _label(self, option: str) -> tuple[Item, ...]:
+        return next(reading.label for reading in self._readings() if reading.name == option)
 
     def _readings(self) -> tuple[Reading, ...]:
         """Danger is one of them in the flow where calls begin: there is no word for it, and 9 is out of reach (V13)."""

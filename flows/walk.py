@@ -15,6 +15,7 @@ from flows.events import (
     PersonJoined,
     PersonLeft,
     RecordingDone,
+    Silence,
     SoundMade,
 )
 from flows.messages import Sentence, Translate, told, untranslated
@@ -31,6 +32,7 @@ ACTIONS = {
     "mumble": "mumble menu.law",
     "nonsense": "nonsense",
     "sound": "sound",
+    "pause": "pause",
     "silence": "silence",
     "hear": "hear",
     "wait": "wait 130",
@@ -44,7 +46,7 @@ ACTIONS = {
 """Every action of a caller, with an example."""
 AT_ONCE = frozenset({"early", "hang", "wait", "hear"})
 """Does not wait for the question."""
-AT_A_PAUSE = frozenset({"sound", "silence"})
+AT_A_PAUSE = frozenset({"sound", "pause", "ears"})
 """Waits until the line does, if only for a sound after an option."""
 PEOPLE = frozenset({"joined", "left", "nobody"})
 """Waits only until everything is said."""
@@ -81,9 +83,9 @@ class Walk(Walked):
         """One action of the caller. Raises WalkError where it cannot happen, and leaves the walk as it was.
 
         `key 2` (waits for the question), `early 2` (does not), `say menu.law`, `mumble menu.law` (heard unsurely),
-        `nonsense`, `sound` (any sound, in the pause after an option), `silence` (until something happens), `hear`
-        (everything that is being said), `wait 130` (seconds), `message 5` (seconds), `ears lost`, `joined 30`, `nobody`
-        and `left 60` (a person, after seconds), `hang up`.
+        `nonsense`, `sound` (any sound, in the pause after an option), `pause` (none in it), `silence` (until something
+        happens), `hear` (everything that is being said), `wait 130` (seconds), `message 5` (seconds), `ears lost`,
+        `joined 30`, `nobody` and `left 60` (a person, after seconds), `hang up`.
         """
         word, _, rest = action.strip().partition(" ")
         before = self.mark()
@@ -138,11 +140,19 @@ class Walk(Walked):
         if word == "message" and isinstance(mode, Recording):
             long = _seconds(rest, action) * 1_000
             return RecordingDone(self.at + long, mode.record, long)
-        if word == "sound" and isinstance(mode, Sounding):
-            return SoundMade(self.at + CALLER_MS, mode.listen)
-        if isinstance(mode, Listening) and word not in {"key", "message", "sound"}:
+        if word in AT_A_PAUSE and isinstance(mode, Sounding):
+            return self._sounded(mode.listen, word)
+        if isinstance(mode, Listening) and word not in {"key", "message", "sound", "pause"}:
             return self._spoken(mode.listen, word, rest, action)
         raise self._impossible(action)
+
+    def _sounded(self, listen: int, word: str) -> Event:
+        match word:
+            case "sound":
+                return SoundMade(self.at + CALLER_MS, listen)
+            case "pause":
+                return Silence(self.until, listen)
+        return EarsLost(self.at + CALLER_MS, listen)
 
     def _spoken(self, listen: int, word: str, rest: str, action: str) -> Event:
         at = self.at + CALLER_MS

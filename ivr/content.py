@@ -29,6 +29,7 @@ ENGINE_PROMPTS = (
     "error.ears_lost",
     "error.keys_only",
     "error.unknown_key",
+    "sound.how",
     "discreet.offer",
     "discreet.on",
     "discreet.goodbye",

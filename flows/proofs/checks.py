@@ -125,7 +125,7 @@ def _not_by_sound(found: Map) -> Iterator[tuple[str, Place, Sentence]]:
     """In a language without ears; what 9 leads to is offered to sounds in the flow where calls begin."""
     for place in sorted(reached(found, anyhow) - reached(found, by_sound), key=str):
         if place.flow != UNIVERSAL:
-            yield "V30", place, told("nobody can come here by any sound; there is a way on which only words lead.")
+            yield "V30", place, told("nobody can come here by any sound; the way there is for keys or words only.")
 
 
 def _path(ways: Iterable[Way], last: str) -> str:

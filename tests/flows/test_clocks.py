@@ -13,7 +13,7 @@ from flows.events import (
     PlayedToEnd,
     RecordingDone,
 )
-from flows.limits import CALL_MS, QUIET_MS, WARNING_MS
+from flows.limits import CALL_MS, QUIET_BY_SOUND_MS, QUIET_MS, WARNING_MS
 from flows.state import Finding, Listening, Recording, Speaking, WithPerson
 from flows.walk import Walk
 from tests.support.flow_books import everything, library
@@ -64,16 +64,17 @@ def test_after_the_warning_the_call_goes_on_where_it_was() -> None:
     assert not walked.step.effects, "the sentence under way is not cut"
     walked.at = CALL_MS - WARNING_MS
     walked.settle()
-    assert walked.lines[-2] == "  play: length.warning/en"
-    assert walked.lines[-1].startswith("  listen")
+    warned = walked.lines.index("  play: length.warning/en")
+    assert walked.lines[warned + 1].startswith("  listen")
+    assert walked.state.place.node == "choose"
 
 
 def test_a_pressed_key_voids_the_goodbye_that_waited_for_a_sentence() -> None:
     walked = at_needs()
     walked.do("early *")
-    walked.post(DeadlinePassed(walked.at + QUIET_MS, "quiet"))
+    walked.post(DeadlinePassed(walked.at + QUIET_BY_SOUND_MS, "quiet"))
     assert walked.state.due == "quiet"
-    walked.post(KeyPressed(walked.at + QUIET_MS, "1"))
+    walked.post(KeyPressed(walked.at + QUIET_BY_SOUND_MS, "1"))
     assert not walked.state.due
     walked.settle()
     assert not walked.state.ended
@@ -112,7 +113,7 @@ def test_no_clock_runs_with_people() -> None:
     for event in (NobodyFree(at, find), MediaLost(at), EffectFailed(at, "Play"), KeyPressed(at, "0")):
         assert not walked.post(event).effects
     walked.do("left 3600")
-    assert clocks(walked)["quiet"] == walked.at + QUIET_MS
+    assert clocks(walked)["quiet"] == walked.at + QUIET_BY_SOUND_MS
     assert clocks(walked)["length"] == CALL_MS + walked.state.held_ms
     assert walked.state.held_ms >= 7_200_000
 
@@ -133,12 +134,22 @@ def test_a_long_message_is_not_cut_by_a_clock() -> None:
     walked.settle()
     assert isinstance(walked.state.mode, Recording)
     assert not walked.step.deadlines
-    later = walked.at + QUIET_MS + 1
+    later = walked.at + QUIET_BY_SOUND_MS + 1
     assert not walked.post(DeadlinePassed(later, "quiet")).effects
     mode = walked.state.mode
     assert isinstance(mode, Recording)
     walked.post(RecordingDone(later, mode.record, 30_000))
-    assert clocks(walked)["quiet"] == later + QUIET_MS
+    assert clocks(walked)["quiet"] == later + QUIET_BY_SOUND_MS
+
+
+def test_two_quiet_minutes_are_four_where_any_sound_chooses() -> None:
+    """Three readings, one option at a time, must come to a person first."""
+    walked = Walk(library("ko"), "welcome")
+    walked.do("key 1")
+    walked.settle()
+    assert clocks(walked)["quiet"] == walked.state.last_input_at + QUIET_MS
+    walked = at_needs()
+    assert clocks(walked)["quiet"] == walked.state.last_input_at + QUIET_BY_SOUND_MS
 
 
 def test_what_fails_is_said_once_and_ends_the_call() -> None:

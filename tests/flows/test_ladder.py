@@ -9,7 +9,7 @@ from flows.events import Heard, KeyPressed, NobodyFree, NotUnderstood, PlayedToE
 from flows.limits import ERRORS_BEFORE_PERSON, LANGUAGE_ERRORS
 from flows.proofs.explore import Key, Map, explore
 from flows.proofs.paths import by_keys, shortest
-from flows.state import Finding, Listening, Speaking
+from flows.state import Finding, Listening, Sounding, Speaking
 from flows.step import Step
 from tests.support.flow_books import library
 from tests.support.random_calls import Driver
@@ -47,8 +47,16 @@ def call(keys: str, *hears: str) -> Driver:
 
 
 def settle(driver: Driver) -> None:
-    while isinstance(mode := driver.state.mode, Speaking | Finding):
-        driver.post(PlayedToEnd(0, mode.play) if isinstance(mode, Speaking) else NobodyFree(0, mode.find))
+    while not isinstance(mode := driver.state.mode, Listening):
+        match mode:
+            case Speaking(play):
+                driver.post(PlayedToEnd(0, play))
+            case Sounding(listen):
+                driver.post(Silence(0, listen))
+            case Finding(find):
+                driver.post(NobodyFree(0, find))
+            case _:
+                raise AssertionError(mode)
 
 
 def err(driver: Driver, why: str) -> list[Step]:

@@ -54,12 +54,12 @@ def test_a_spoken_language_is_confirmed_in_itself_with_its_own_yes(language: str
 def test_a_language_without_ears_is_asked_by_keys_only() -> None:
     walked = walk(library("ko"), "welcome", ["key 3"])
     assert "menu.intro_keys/fr" in said(walked.lines)
-    assert walked.lines[-1] == "  listen 7 s: keys only"
+    assert walked.lines[-1] == "  listen 5 s: keys only"
 
 
 def test_the_key_comes_after_the_option() -> None:
     """Rule V7: the option, a pause, then its key."""
     walked = walk(library(), "welcome", ["key 2"])
-    names = [name for name in said(walked.lines).splitlines()[-1].split() if "/" in name]
+    names = [name for name in said(walked.lines).split("promise/en")[-1].split() if "/" in name]
     options = [name for name in names if name.startswith("menu.") and "intro" not in name]
     assert [names[names.index(option) + 1] for option in options] == [f"key.{n}/en" for n in (1, 2, 3, 4)]

@@ -53,7 +53,7 @@ V30 = Rule(
     title=later("everything works by keys alone, and by voice alone"),
     reason=later(
         "Some callers cannot speak, others cannot find a key (rule V30). Each piece of information can be reached "
-        "by keys alone and, where speech is heard, by voice alone."
+        "by keys alone and, where speech is heard, by voice alone; where it is not, by any sound."
     ),
     example="""\
 flow: welcome

@@ -4,12 +4,15 @@
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows import load
+from flows.actions import Question
 from flows.effects import Spoken
+from flows.model import FlowBook
 from flows.nodes import Offer
 from flows.proofs import Proofs, entries, prove
 from tests.support.flow_books import TEXTS, library
@@ -62,6 +65,18 @@ nodes:
   told: {kind: menu, topic: health, prompts: [info.doctor], offers: [person, again, back]}
 """
     assert told(proved("ko", consent=consent)) == []
+
+
+def test_what_no_sound_leads_to_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every way has a key, so only an engine that withholds an option from sounds can be wrong here."""
+
+    def withheld(book: FlowBook, flow: str, question: Question) -> Question:
+        return replace(question, readings=tuple(replace(one, name="") for one in question.readings))
+
+    monkeypatch.setattr("flows.saying.to_any_sound", withheld)
+    sentence = "V30 fine.told: nobody can come here by any sound; the way there is for keys or words only."
+    assert told(proved("ko", fine=FINE)) == [sentence]
+    assert told(proved("ko", "en", fine=FINE)) == []
 
 
 @pytest.mark.parametrize("hears", [(), ("ko",), ("ko", "en", "fr", "es", "ar")], ids=["keys", "one", "all"])
