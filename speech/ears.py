@@ -90,13 +90,19 @@ class Ears:
 
     def open(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> EarsStream:
         """Listen with the active worker. Raises LanguageDeaf."""
+        asked = {"options": grammar.options, "patience": grammar.patience, "strict": grammar.strict}
+        return self._open(asked, tell)
+
+    def open_any_sound(self, before: bytes, tell: Callable[[HearingEvent], None]) -> EarsStream:
+        """Listen for any sound, measured against the sound that came before. Raises LanguageDeaf."""
+        stream = self._open({"before": len(before)}, tell)
+        stream.feed(before)
+        return stream
+
+    def _open(self, asked: object, tell: Callable[[HearingEvent], None]) -> EarsStream:
         number, worker = next(self._numbers), self._active()
         stream = self._streams[number] = EarsStream(number, worker, tell)
-        worker.send(
-            with_data(
-                Kind.OPEN, number, {"options": grammar.options, "patience": grammar.patience, "strict": grammar.strict}
-            )
-        )
+        worker.send(with_data(Kind.OPEN, number, asked))
         self._streams = {n: s for n, s in self._streams.items() if s.open}
         return stream
 

@@ -93,6 +93,18 @@ class Recogniser(Protocol):
         """Those single words of the phrases that the model does not know, in order, without repeats."""
 
 
+class AnySound(Protocol):
+    """Ears for any sound a caller makes, whatever the language: no words, no model."""
+
+    def open(self, before: bytes, tell: Callable[[HearingEvent], None]) -> HearingStream:
+        """Wait for one voiced sound of 200 ms or more; `tell` is called on the event loop.
+
+        `before` is what came from the caller while the line spoke (mu-law): noise and echo, which no sound of the
+        caller has to be told from otherwise; a few seconds, or nothing. SpeechStarted comes when a sound is long
+        enough, Unclear when it is over, Lost when the process died. Raises LanguageDeaf where none is loaded.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Sound:
     """Linear PCM, 16 bit signed little-endian, mono."""

@@ -1,5 +1,7 @@
 """The recogniser worker: one process, one language, one model, many streams. `python -m speech.worker LANGUAGE FOLDER`.
 
+With ANY_SOUND for a language it has no model, and hears sounds of any kind.
+
 It reads and writes `speech.wire` messages on its standard input and output, writes nothing anywhere else,
 and ends when its input ends, so it cannot outlive the line.
 """
@@ -10,12 +12,15 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from speech.by_example.recipe import is_taught
-from speech.hearer import Hearer
+from speech.hearer import ANY_SOUND, Hearer, NoWords
+from speech.listener import Listener
 from speech.ports import Grammar, ModelBroken, Patience
+from speech.sound_listener import SoundListener
 from speech.vad import SpeechDetector
 from speech.vocabulary import unknown_words
 from speech.wire import Kind, Message, private_pipes, read_message, with_data
@@ -70,16 +75,13 @@ class Worker:
 
     def _open(self, message: Message) -> None:
         asked = message.data()
+        begin = partial(SoundListener, asked["before"]) if "before" in asked else partial(self._words, asked)
+        self._streams[message.stream] = WorkerStream(message.stream, begin, self._detectors, self._pool, self.send)
+
+    def _words(self, asked: dict[str, Any], detector: SpeechDetector) -> Listener:
         options = tuple((name, tuple(phrases)) for name, phrases in asked["options"])
-        self._streams[message.stream] = WorkerStream(
-            message.stream,
-            lambda: self._vocabulary(Grammar(self._language, options, strict=asked["strict"])),
-            Patience(asked["patience"]),
-            self._hearer.answer,
-            self._detectors,
-            self._pool,
-            self.send,
-        )
+        vocabulary = self._vocabulary(Grammar(self._language, options, strict=asked["strict"]))
+        return Listener(Patience(asked["patience"]), detector, partial(self._hearer.answer, vocabulary))
 
     def _tick(self) -> None:
         while True:
@@ -91,6 +93,8 @@ class Worker:
 
 def load(language: str, folder: Path) -> Hearer:
     """The recogniser of what is in the folder; only that one is imported. Raises ModelBroken."""
+    if language == ANY_SOUND:
+        return NoWords()
     if is_taught(folder):
         from speech.by_example.hearer import ExampleHearer
 

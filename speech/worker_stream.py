@@ -2,16 +2,13 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from functools import partial
+from typing import Protocol
 
-from speech.convert import MULAW_SILENCE, Samples
-from speech.judge import Answer
-from speech.listener import Listener
-from speech.ports import FRAME_BYTES, FRAME_MS, Heard, HearingEvent, Patience, SpeechStarted
+from speech.convert import MULAW_SILENCE
+from speech.ports import FRAME_BYTES, FRAME_MS, Heard, HearingEvent, SpeechStarted
 from speech.vad import SpeechDetector
-from speech.vocabulary import Vocabulary
 from speech.wire import Kind, Message, with_data
 
 MAX_WAITING = 400_000
@@ -41,21 +38,30 @@ class Detectors:
         self._free.append(detector)
 
 
+class Listens(Protocol):
+    """Words of a question, or any sound."""
+
+    @property
+    def in_speech(self) -> bool:
+        """Whether missing sound must count as silence now."""
+
+    def hear(self, mulaw: bytes) -> Iterator[HearingEvent]:
+        """Take sound; any number of SpeechStarted, then one other event, then nothing."""
+
+
 class WorkerStream:
     """Made and fed on the reading thread; hears on the pool, one thread at a time."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - made in one place, by the worker
+    def __init__(
         self,
         number: int,
-        vocabulary: Callable[[], Vocabulary],
-        patience: Patience,
-        answer: Callable[[Vocabulary, Samples], Answer | None],
+        begin: Callable[[SpeechDetector], Listens],
         detectors: Detectors,
         pool: Executor,
         send: Callable[[Message], None],
     ) -> None:
         self._number = number
-        self._answer = answer
+        self._make = begin
         self._detectors = detectors
         self._pool = pool
         self._send = send
@@ -64,10 +70,8 @@ class WorkerStream:
         self._running = False
         self._closed = False
         self._heard_at = 0.0
-        self._listener: Listener | None = None
+        self._listener: Listens | None = None
         self._detector: SpeechDetector | None = None
-        self._vocabulary = vocabulary
-        self._patience = patience
 
     def sound(self, mulaw: bytes, now: float) -> None:
         """Queue sound that came at `now` (monotonic seconds)."""
@@ -109,7 +113,7 @@ class WorkerStream:
     def _work(self) -> None:
         while (mulaw := self._next()) is not None:
             if self._listener is None:
-                self._listener = self._begin(self._vocabulary())
+                self._listener = self._begin()
             self._hear(self._listener, mulaw)
 
     def _next(self) -> bytes | None:
@@ -123,11 +127,11 @@ class WorkerStream:
                 self._give_back()
             return None
 
-    def _begin(self, vocabulary: Vocabulary) -> Listener:
+    def _begin(self) -> Listens:
         self._detector = self._detectors.take()
-        return Listener(self._patience, self._detector, partial(self._answer, vocabulary))
+        return self._make(self._detector)
 
-    def _hear(self, listener: Listener, mulaw: bytes) -> None:
+    def _hear(self, listener: Listens, mulaw: bytes) -> None:
         for event in listener.hear(mulaw):
             if isinstance(event, SpeechStarted):
                 self._send(Message(Kind.STARTED, self._number))
