@@ -41,7 +41,7 @@ class Answers:
         """Process ids by part; of the recogniser the active worker of each language first, then the standby."""
         ears = self._app.ears
         hearing = [pid for language in sorted(ears.languages) for pid in ears.pids(language)]
-        return {"asterisk": [self._app.asterisk.pid or 0], "recogniser": hearing}
+        return {"asterisk": [self._app.asterisk.pid or 0], "recogniser": [*hearing, *self._app.any_sound.pids]}
 
     async def calls(self, _: str) -> int:
         """Calls the line has under way."""

@@ -30,6 +30,7 @@ from ivr.studio.guard import Guard
 from ivr.studio.session import StudioSession
 from ivr.voice import Voice
 from speech.models import installed
+from speech.sound_workers import SoundWorkers
 from speech.workers import VoskWorkers
 
 FLOW = "welcome"
@@ -54,6 +55,7 @@ class App:
         self._say = progress or (lambda _: None)
         self.asterisk = AsteriskProcess(settings, settings.state / "asterisk", identity=identity)
         self.ears = VoskWorkers(installed(settings.speech.models), settings.speech.workers)
+        self.any_sound = SoundWorkers(settings.speech.workers)
         self.media = MediaServer(
             settings.media.host, settings.media.port, "media", self.asterisk.secrets.media_password.get_secret_value()
         )
@@ -113,12 +115,14 @@ class App:
     async def _start_slow_parts(self, stack: AsyncExitStack) -> None:
         """Asterisk, the recogniser's models and the sounds, side by side."""
         stack.push_async_callback(self.ears.close)
+        stack.push_async_callback(self.any_sound.close)
         stack.push_async_callback(self.asterisk.stop)
         self._say("Starting Asterisk, loading the recogniser, preparing the sounds.")
         async with asyncio.TaskGroup() as group:
             if self.settings.asterisk.own_process:
                 group.create_task(self.asterisk.start())
             group.create_task(self.ears.start())
+            group.create_task(self.any_sound.start())
             self.voice = await self.content.prepare()
 
     async def _check_asterisk(self, stack: AsyncExitStack) -> None:
@@ -138,7 +142,7 @@ class App:
         self.book, self.voice, self.warnings = live.book, live.voice, live.warnings
         sounds, words = live.voice.shelf, live.voice.words
         self._world = World(
-            *(self.book, FLOW, sounds, words, self.ears, Nobody(), self.counters, self._transcript),
+            *(self.book, FLOW, sounds, words, self.ears, self.any_sound, Nobody(), self.counters, self._transcript),
             circumstances=self.content.circumstances,
             tell_fault=tell_fault,
         )

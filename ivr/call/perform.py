@@ -1,5 +1,6 @@
 """Do what the engine asks: each effect in its own line of one `match`, each answered by an event in the inbox."""
 
+from collections import deque
 from collections.abc import Callable
 
 from flows.effects import (
@@ -9,6 +10,7 @@ from flows.effects import (
     HangUp,
     Item,
     Listen,
+    ListenForSound,
     Play,
     Record,
     StopListening,
@@ -26,18 +28,22 @@ from flows.events import (
     PersonLeft,
     RecordingDone,
     Silence,
+    SoundMade,
 )
 from flows.state import Finding, Mode, WithPerson
 from ivr.call.listening import Listening, Said, Verdict
 from ivr.call.ports import Line, PersonEvent
 from ivr.call.recording import Recording
 from ivr.call.show import Shower
+from ivr.call.sound_gap import Made, SoundGap
 from ivr.call.world import World
 from speech.convert import quieter
 from speech.ports import FRAME_BYTES, FRAME_MS
 
 SILENCE = b"\xff"
 """Mu-law zero (G.711)."""
+BEFORE_FRAMES = 200
+"""What came while the line spoke (4 s of it) tells the ears for any sound how loud the noise is, and our own echo."""
 
 
 class Performer:
@@ -55,7 +61,9 @@ class Performer:
         self._line = line
         self._post = post
         self._now = now
-        self._listening: Listening | None = None
+        self._listening: Listening | SoundGap | None = None
+        self._before: deque[bytes] = deque(maxlen=BEFORE_FRAMES)
+        self._saying = False
         self._recording: Recording | None = None
         self._find: int | None = None
         self._shower = shower
@@ -76,6 +84,8 @@ class Performer:
                 self._stop_playing()
             case Listen():
                 self._listen(effect)
+            case ListenForSound():
+                self._listen_for_sound(effect)
             case StopListening():
                 self._stop_listening()
             case Record():
@@ -92,6 +102,8 @@ class Performer:
         """The caller's sound, to whoever wants it now."""
         if self._listening:
             self._listening.feed(mulaw)
+        elif self._saying:
+            self._before.append(mulaw)
         if self._recording:
             self._recording.feed(mulaw)
 
@@ -100,6 +112,7 @@ class Performer:
         if self._shower:
             self._shower.stop()
         self._stop_listening()
+        self._before.clear()
         if self._recording:
             self._recording.drop()
             self._recording = None
@@ -116,6 +129,7 @@ class Performer:
             return
         sound = b"".join(sounds)
         self._line.play(play.play, quieter(sound) if play.quiet else sound)
+        self._saying = True
         if self._shower:
             lengths = [len(sound) // FRAME_BYTES * FRAME_MS for sound in sounds]
             self._shower.said(zip(play.items, lengths, strict=True))
@@ -134,6 +148,7 @@ class Performer:
 
     def _listen(self, listen: Listen) -> None:
         self._stop_listening()
+        self._saying = False
         self._line.watch_sound(on=True)
 
         def tell(verdict: Verdict) -> None:
@@ -143,6 +158,24 @@ class Performer:
             self._post(self._event(listen.listen, verdict))
 
         self._listening = Listening(listen, self._world.words, self._world.ears, tell)
+
+    def _listen_for_sound(self, listen: ListenForSound) -> None:
+        self._stop_listening()
+        self._saying = False
+        self._line.watch_sound(on=True)
+
+        def tell(made: Made) -> None:
+            self._listening = None
+            if made == "made" and self._shower:
+                self._shower.event("heard: a sound")
+            kinds: dict[Made, type[SoundMade | Silence | EarsLost]] = {
+                "made": SoundMade,
+                "silence": Silence,
+                "lost": EarsLost,
+            }
+            self._post(kinds[made](self._now(), listen.listen))
+
+        self._listening = SoundGap(listen.gap_ms, b"".join(self._before), self._world.any_sound, tell)
 
     def _event(self, listen: int, verdict: Verdict) -> Event:
         at = self._now()
@@ -164,6 +197,7 @@ class Performer:
         def done(milliseconds: int) -> None:
             self._post(RecordingDone(self._now(), record.record, milliseconds))
 
+        self._saying = False
         if self._recording:
             self._recording.drop()
         self._recording = Recording(record.max_ms, record.final_silence_ms, done)
@@ -172,6 +206,7 @@ class Performer:
 
     def _find_person(self, find: FindPerson) -> None:
         self._line.watch_sound(on=False)
+        self._saying = False
         self._find = find.find
         self._world.people.find(self._line.id, find.find, find.language, find.topic, self._person)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flows.model import FlowBook
 from ivr.call.ports import Journal, People, Sounds, Transcript, Words
-from speech.ports import Recogniser
+from speech.ports import AnySound, Recogniser
 
 
 def _untold(_: BaseException) -> None:
@@ -34,6 +34,7 @@ class World:
     sounds: Sounds
     words: Words
     ears: Recogniser
+    any_sound: AnySound
     people: People
     journal: Journal
     transcript: Transcript | None = None

@@ -1,13 +1,16 @@
 """A sound that is missing while callers are there, in a language with recordings only: never half a sentence."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from flows.effects import Play, Spoken
+from flows.limits import SOUND_GAP_MS
 from flows.proofs.explore import Map, Way, explore
 from flows.proofs.paths import by_keys, shortest
+from ivr.call.sound_gap import GRACE_MS
 from speech.convert import quieter
 from tests.support.call_world import NamedSounds, Talk, talk
 from tests.support.qaa import QAA, book
@@ -24,6 +27,9 @@ OF_PEOPLE = {"person.looking", "person.nobody", "person.unknown_language"}
 NEVER = {"nowhere_back"}
 """There always is a question before the first one in `qaa`: that of the language."""
 LESS_LOUD = {"discreet.on"}
+ONCE = {"sound.how"}
+"""Not said a second time."""
+A_KEY = r"<key\.\w+/qaa>$"
 
 
 class Hole(NamedSounds):
@@ -47,7 +53,7 @@ def first_heard(found: Map) -> dict[str, tuple[Way, ...]]:
     first: dict[str, tuple[Way, ...]] = {}
     for key, ways in shortest(found, by_keys).items():
         for way in found.ways[key]:
-            for prompt in names(way.said) if way.act.mode != "voice" else ():
+            for prompt in names(way.said) if way.act.mode not in {"voice", "sound"} else ():
                 first.setdefault(prompt, (*ways, way))
     return first
 
@@ -62,13 +68,21 @@ async def does(spoken: Talk, way: Way) -> str:
         await asyncio.sleep(8)
     else:
         await spoken.press(way.act.label.removeprefix("key "))
-    await spoken.listen_to_all()
+    await hears_all(spoken)
     return spoken.said[before:]
+
+
+async def hears_all(spoken: Talk) -> None:
+    """To the end of the question, also where it is read one option at a time: no sound is made after any."""
+    await spoken.listen_to_all()
+    while spoken.any_sound.streams and not spoken.any_sound.last.closed:
+        await asyncio.sleep((SOUND_GAP_MS + GRACE_MS) / 1000)
+        await spoken.listen_to_all()
 
 
 async def comes_to(spoken: Talk, prompt: str) -> str:
     """What is heard instead of the first sentence with it."""
-    await spoken.listen_to_all()
+    await hears_all(spoken)
     *ways, last = FIRST[prompt]
     for way in ways:
         assert A_PERSON not in await does(spoken, way)
@@ -80,12 +94,19 @@ def test_a_caller_is_led_to_a_person_and_goes_on_and_the_second_time_hears_an_ap
     async def call() -> None:
         async with talk(Hole(frozenset({prompt})), book=BOOK) as spoken:
             heard = await comes_to(spoken, prompt)
-            said = heard.removeprefix("<promise/qaa>")
-            assert said.startswith((A_PERSON, A_PERSON_BEFORE_A_LANGUAGE))
-            assert said.endswith(("<key.3/qaa>", "<key.4/qaa>", "<key.hash/qaa>", "<key.1/qaa>", "<key.8/ko>"))
+            read, person, said = heard.removeprefix("<promise/qaa>").partition("<person.")
+            assert (person + said).startswith((A_PERSON, A_PERSON_BEFORE_A_LANGUAGE))
+            assert not read or re.search(A_KEY, read), "options before it, each with its key"
+            assert said.endswith(
+                ("<key.3/qaa>", "<key.4/qaa>", "<key.hash/qaa>", "<key.1/qaa>", "<key.9/qaa>", "<key.8/ko>")
+            )
             assert not spoken.task.done()
             again = await does(spoken, FIRST[prompt][-1])
-            assert again.removeprefix("<promise/qaa>") in APOLOGIES
+            if prompt in ONCE:
+                assert "<person." not in again
+                return
+            assert again.endswith(APOLOGIES)
+            assert f"<{prompt}/qaa>" not in heard + again
             await asyncio.wait_for(spoken.task, 1)
             assert spoken.journal.summaries[0].outcome == "failed"
 

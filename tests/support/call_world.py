@@ -111,6 +111,33 @@ class TestEars:
             stream.tell(Lost())
 
 
+class TestSoundEars:
+    """Ears for any sound; the test makes it."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.streams: list[TestStream] = []
+        self.before: list[bytes] = []
+        self.deaf = False
+
+    def open(self, before: bytes, tell: Callable[[HearingEvent], None]) -> TestStream:
+        if self.deaf:
+            raise LanguageDeaf("deaf for this test")
+        self.before.append(before)
+        self.streams.append(TestStream(Grammar("any sound", ()), tell))
+        return self.streams[-1]
+
+    @property
+    def last(self) -> TestStream:
+        return self.streams[-1]
+
+    def sound(self) -> None:
+        """A short one."""
+        self.last.tell(SpeechStarted())
+        self.last.tell(Unclear())
+
+
 @dataclass
 class Remembered:
     """A journal for tests."""
@@ -130,6 +157,7 @@ class Talk:
     journal: Remembered
     task: asyncio.Task[None]
     faults: list[BaseException]
+    any_sound: TestSoundEars = field(default_factory=TestSoundEars)
 
     @property
     def said(self) -> str:
@@ -172,9 +200,11 @@ def world(
     *,
     sounds: NamedSounds | None = None,
     people: People | None = None,
+    any_sound: "TestSoundEars | None" = None,
 ) -> World:
     book = library(ears.languages)
-    return World(book, "welcome", sounds or NamedSounds(), NamedWords(), ears, people or Nobody(), journal)
+    heard = any_sound or TestSoundEars()
+    return World(book, "welcome", sounds or NamedSounds(), NamedWords(), ears, heard, people or Nobody(), journal)
 
 
 @asynccontextmanager
@@ -187,10 +217,12 @@ async def talk(
     """A call that has just been answered, with the shipped flows or others; ended at the end."""
     ears, journal, line = TestEars("ko"), Remembered(), FakeLine()
     faults: list[BaseException] = []
-    around = replace(world(ears, journal, sounds=sounds, people=people), tell_fault=faults.append)
+    any_sound = TestSoundEars()
+    around = world(ears, journal, sounds=sounds, people=people, any_sound=any_sound)
+    around = replace(around, tell_fault=faults.append)
     around = replace(around, book=book or around.book, circumstances=lambda: hour or Circumstances())
     task = asyncio.get_running_loop().create_task(Session(around, line).run())
-    spoken = Talk(line, ears, journal, task, faults)
+    spoken = Talk(line, ears, journal, task, faults, any_sound)
     await spoken.turn()
     try:
         yield spoken

@@ -21,7 +21,7 @@ from prompts import catalogue, words
 from prompts.own import Files
 from prompts.render import Rendered
 from prompts.shelf import Shelf
-from tests.support.call_world import Remembered, Talk, TestEars, sound_named
+from tests.support.call_world import Remembered, Talk, TestEars, TestSoundEars, sound_named
 from tests.support.fake_line import FakeLine
 from tests.support.office import Checks
 from tests.support.versions import DAY, UNIVERSAL
@@ -97,7 +97,7 @@ class LiveLine:
         live = self.lives[-1]
         faults: list[BaseException] = []
         world = World(
-            *(live.book, "welcome", live.voice.shelf, live.voice.words, ears, Nobody(), journal),
+            *(live.book, "welcome", live.voice.shelf, live.voice.words, ears, TestSoundEars(), Nobody(), journal),
             circumstances=self.content.circumstances,
             tell_fault=faults.append,
         )
