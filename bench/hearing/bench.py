@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.hearing import any_sound
 from bench.hearing.by_example import Set
 from bench.hearing.by_example import figures as by_example
 from bench.hearing.corpus import utterances
@@ -20,7 +21,8 @@ MANDARIN = tuple(f"{number:02d}" for number in range(12))
 SETS = {"mandarin": ("dsp20", MANDARIN), "digits": ("fsdd", None)}
 """Name in the figures, folder, and which words of it."""
 BY_EXAMPLE = "by_example"
-NAMES = (*PARTS, BY_EXAMPLE)
+ANY_SOUND = "any_sound"
+NAMES = (*PARTS, BY_EXAMPLE, ANY_SOUND)
 """What can be measured alone."""
 SIDES = {"test": TEST_SIDE, "calibration": CALIBRATION_SIDE}
 
@@ -41,7 +43,7 @@ class Asked:
 def bench(settings: Settings, asked: Asked) -> int:
     """Measure what is there; what is not is said."""
     found: list[Figure] = []
-    kinds: tuple[Callable[[Settings, Asked], list[Figure]], ...] = (_korean, _by_example)
+    kinds: tuple[Callable[[Settings, Asked], list[Figure]], ...] = (_korean, _by_example, _any_sound)
     for kind in kinds:
         found += kind(settings, asked)
     if not found:
@@ -76,3 +78,10 @@ def _by_example(_: Settings, asked: Asked) -> list[Figure]:
         tell(f"{name}: every word with every other; this takes half a minute")
         found += by_example(network, Set(name, tuple(utterances(asked.corpus / folder, words))))
     return found
+
+
+def _any_sound(_: Settings, asked: Asked) -> list[Figure]:
+    if ANY_SOUND not in asked.only:
+        return []
+    tell("any sound: callers who hum, cough and speak; this takes three minutes")
+    return list(any_sound.figures(asked.corpus))
