@@ -12,14 +12,14 @@ import pytest_asyncio
 from bench.caller.caller import Caller
 from bench.caller.stack import Stack
 from bench.line import LineFailed, line_process
-from ivr.settings import Settings, changed
 from prompts import recordings
 from prompts.recordings import Recording
 from prompts.render import finish
-from tests.support.call_line import LANGUAGE, CallLine, call_line, settings_for_calls
+from tests.support.call_line import LANGUAGE, CallLine, call_line
 from tests.support.guest import Guest
 from tests.support.leftovers import Leftovers
 from tests.support.qaa import QAA
+from tests.support.qaa_line import settings_in_qaa
 
 pytestmark = [
     pytest.mark.calls,
@@ -37,17 +37,6 @@ NEEDS = {
     "work": ("4", "need.wages", "info.wages"),
 }
 """Key, the first option there, and what key 1 tells."""
-
-
-def settings_in_qaa(state: Path, qaa_recordings: Path) -> Settings:
-    """Two languages: one that is rendered and heard, one that is neither."""
-    settings = settings_for_calls(state)
-    shared, own = settings.state / "sounds", state / "own_sounds"
-    shutil.copytree(shared, own)  # a line removes sounds of languages it does not offer
-    shared.unlink()
-    own.rename(shared)
-    line = {"languages": (LANGUAGE, QAA), "main_language": LANGUAGE}
-    return changed(settings, {"line": line, "prompts": {"recordings": qaa_recordings}})
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
