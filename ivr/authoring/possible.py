@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flows.inputs import UNIVERSAL_KEYS
 from flows.messages import Sentence, told
 from flows.saying import UNIVERSAL_WORDS
-from flows.state import Finding, Listening, Recording, WithPerson
+from flows.state import Finding, Listening, Recording, Sounding, WithPerson
 from flows.walk import ACTIONS, Walk
 from ivr.authoring.shown import called
 from ivr.authoring.style import isolated
@@ -20,6 +20,8 @@ def short(walked: Walk, phrases: Phrases) -> Iterator[Sentence]:
     match walked.state.mode:
         case Listening():
             yield from _listening(walked, phrases)
+        case Sounding():
+            yield told("now: sound (any sound chooses), pause (no sound), silence (none to the end), or a key")
         case Recording():
             yield told("now: message 5 (seconds), a key 1 to 8 ends it, * again, 0 a person")
         case Finding():

@@ -23,13 +23,14 @@ NONSENSE = "바나나 코끼리"
 
 
 async def silent(guest: Guest) -> None:
-    """Three silences at the main menu: a reprompt, keys only, a person (rule V16)."""
+    """Three silences at the main menu: a reprompt, any sound or a key, a person (rule V16)."""
     await guest.comes_to_needs()
     await guest.hears("error.no_input")
     await guest.hears("menu.intro")
     await guest.hears("error.no_input", within=40)
-    await guest.hears("error.keys_only")
-    await guest.hears("person.looking", within=40)
+    await guest.hears("menu.intro_keys")
+    await guest.hears("sound.how")
+    await guest.hears("person.looking", within=80)
     await guest.hears("person.nobody")
 
 
