@@ -35,7 +35,7 @@ async def test_a_call_under_way_keeps_its_version_and_the_next_one_gets_the_new(
     async with line.call() as before:
         await before.press("2")
         await before.listen_to_all()
-        assert before.said.endswith("<slower.on/en><yes_no.yes/en><key.1/en>")
+        assert before.said.endswith("<slower.on/en><sound.how/en><yes_no.yes/en><key.1/en>")
         await line.publish(CHANGED)
         await line.pace.look()
         assert line.lives[-1].publication == 1
