@@ -18,7 +18,7 @@ from bench.hearing.corpus import Utterance, telephone, utterances
 from bench.hearing.dialogue import OPTIONS, Dialogue
 from bench.hearing.noise import babble
 from bench.hearing.street import line_hum, street
-from bench.hearing.voices import FORMANTS, sound
+from bench.hearing.wordless import FORMANTS, sound
 from bench.report import Figure, counted
 from flows.effects import ListenForSound
 from ivr.call.perform import BEFORE_FRAMES

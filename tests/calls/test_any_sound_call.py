@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from bench.caller.caller import Caller
 from bench.caller.stack import Stack
-from bench.hearing.voices import sound
+from bench.hearing.wordless import sound
 from tests.support.call_line import LANGUAGE, CallLine, call_line
 from tests.support.guest import Guest
 from tests.support.leftovers import Leftovers
