@@ -1,7 +1,7 @@
 """Asking whether something was heard rightly (rules V4, V20, V21, V23)."""
 
 from flows.actions import Question
-from flows.effects import Gap, Item, Spoken
+from flows.effects import DIGITS, Gap, Item, Spoken
 from flows.errors import EngineMisuse
 from flows.limits import OPTION_GAP_MS
 from flows.nodes.language import Language
@@ -9,8 +9,6 @@ from flows.turn import UNIVERSAL_PROMPTS, Turn
 
 YES_KEY = "1"
 NO_KEY = "2"
-DIGITS = "@digits"
-"""What is confirmed where a keyed number was said back; no option can have this name."""
 
 
 def confirm(turn: Turn, name: str, before: tuple[Item, ...] = ()) -> None:

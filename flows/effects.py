@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 Patience = Literal["word", "phrase", "digits"]
+DIGITS = "@digits"
+"""An option of a Listen: digits, any number of them in a row; and what is confirmed where a number was said back. No
+option of a flow can have this name."""
+DIGIT_WORDS = tuple(f"digit.{digit}" for digit in range(10))
+"""Names of the words that mean each digit."""
 
 
 @dataclass(frozen=True, slots=True)

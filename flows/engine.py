@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from flows import inputs, keydown, ladder, sounds
+from flows import inputs, keydown, ladder, number, sounds
 from flows.clocks import QUIET, deadlines, leaving, passed, say_due
-from flows.effects import Spoken
+from flows.effects import DIGITS, Spoken
 from flows.errors import EngineMisuse
 from flows.events import (
     CallStarted,
@@ -160,19 +160,21 @@ def _answered(turn: Turn, event: Heard | NotUnderstood | Silence | EarsLost) -> 
         return
     turn.tally(asked=turn.state.tally.asked + 1)
     match event:
-        case Heard(_, _, option, sure):
+        case Heard(_, _, option, sure, digits):
             turn.used("voice")
-            inputs.word(turn, option, sure)
+            inputs.word(turn, option, sure, digits)
         case NotUnderstood():
             turn.used("voice")
-            ladder.climb(turn, "no_match")
+            inputs.not_understood(turn)
         case Silence():
             _silent(turn)
 
 
 def _silent(turn: Turn) -> None:
-    if turn.state.digits and not turn.state.confirming:
-        inputs.finish_digits(turn)
+    if turn.state.confirming == DIGITS:
+        number.misheard(turn, "no_input")
+    elif turn.state.digits and not turn.state.confirming:
+        number.finish(turn)
     else:
         ladder.climb(turn, "no_input")
 

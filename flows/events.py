@@ -48,6 +48,8 @@ class Heard:
     listen: int
     option: str
     sure: bool = True
+    digits: str = ""
+    """What was said, where the option is DIGITS."""
 
 
 @dataclass(frozen=True, slots=True)

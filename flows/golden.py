@@ -35,6 +35,8 @@ class Golden(Part):
     """What the line offered; empty: what the reader offers."""
     main_language: str = ""
     hears: tuple[str, ...] = ()
+    by_example: tuple[str, ...] = ()
+    """Those of them that were taught from a few voices."""
     notices: tuple[str, ...] = ()
     """What the installation had to say."""
     holidays: tuple[Holiday, ...] = ()
@@ -67,11 +69,11 @@ class Golden(Part):
 
     def offer(self, otherwise: Offer) -> Offer:
         """What the line offered; where the call does not say, what somebody else offers."""
-        hearing = frozenset(self.hears)
+        hearing, few = frozenset(self.hears), frozenset(self.by_example)
         if not self.languages:
-            return replace(otherwise, hearing=hearing, holidays=self.holidays)
+            return replace(otherwise, hearing=hearing, holidays=self.holidays, by_example=few)
         main = self.main_language or self.languages[0]
-        return Offer(self.languages, main, hearing, self.notices, self.holidays)
+        return Offer(self.languages, main, hearing, self.notices, self.holidays, by_example=few)
 
     def beginning(self, book: FlowBook, flow: str = "") -> Walk:
         """A walk that stands where the call began."""

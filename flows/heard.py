@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from flows.effects import DIGIT_WORDS
 from flows.model import Flow
 from flows.nodes import AnyNode
 from flows.nodes.ask import Ask
@@ -116,8 +117,12 @@ def _menu(menu: Menu) -> Iterator[Heard]:
 
 def _ask(ask: Ask) -> Iterator[Heard]:
     yield from _place(ask.where)
-    yield from _each(ask.prompts, Role.QUESTION, "the question; keys follow" if ask.digits else "the question")
+    yield from _each(
+        ask.prompts, Role.QUESTION, "the question; a number follows, keyed or spoken" if ask.digits else "the question"
+    )
     yield from _labels(ask.answers)
+    if ask.digits:
+        yield from (Heard(digit, Role.INFORMATION, "a digit of a number", chosen=True) for digit in DIGIT_WORDS)
 
 
 def _labels(options: Mapping[str, Any]) -> Iterator[Heard]:

@@ -1,14 +1,13 @@
 """What the caller's keys and words mean where the call is."""
 
-from flows import ladder
-from flows.confirm import DIGITS, NO_KEY, YES_KEY, confirm
-from flows.effects import Gap, Item, Spoken, StopRecording
-from flows.limits import DIGIT_GROUP, DISCREET_EXIT_MS, OPTION_GAP_MS
+from flows import ladder, number
+from flows.confirm import NO_KEY, YES_KEY, confirm
+from flows.effects import DIGITS, Gap, Item, Spoken, StopRecording
+from flows.limits import DISCREET_EXIT_MS, OPTION_GAP_MS
 from flows.model import DANGER, LANGUAGE, PERSON, UNIVERSAL
-from flows.nodes.ask import Ask
 from flows.nodes.consent import Consent
 from flows.nodes.language import Language
-from flows.state import Listening, Recording, Speaking
+from flows.state import Recording, Speaking
 from flows.step import Answered, By
 from flows.turn import UNIVERSAL_WORDS, Turn
 
@@ -22,8 +21,8 @@ def key(turn: Turn, pressed: str) -> None:
     turn.used("key")
     if _leaves_unnoticed(turn, pressed):
         return
-    if collecting(turn):
-        _digit(turn, pressed)
+    if number.collecting(turn):
+        number.key(turn, pressed)
     elif pressed in UNIVERSAL_KEYS:
         universal(turn, UNIVERSAL_KEYS[pressed], "key")
     elif isinstance(turn.state.mode, Recording):
@@ -54,11 +53,14 @@ def _leaves_unnoticed(turn: Turn, pressed: str) -> bool:
     return True
 
 
-def word(turn: Turn, option: str, sure: bool) -> None:
+def word(turn: Turn, option: str, sure: bool, digits: str = "") -> None:
     """The caller said one of the options."""
-    if turn.state.confirming and option in {"yes", "no"}:
-        surely = option == "yes" and sure  # what may be noise is never a yes (V22)
-        _yes_or_no(turn, YES_KEY if surely else NO_KEY, "voice")
+    if option == DIGITS and number.collecting(turn):
+        number.said(turn, digits)
+    elif number.collecting(turn) and number.erases(turn, option):
+        number.erase(turn)
+    elif turn.state.confirming and option in {"yes", "no"}:
+        _said_yes_or_no(turn, option, sure=sure)
     elif isinstance(turn.node, Consent) and option in {"yes", "no"}:
         _consented(turn, option, sure=sure)
     elif option in UNIVERSAL_WORDS:
@@ -68,6 +70,14 @@ def word(turn: Turn, option: str, sure: bool) -> None:
             confirm(turn, option)
     else:
         _chosen_by_word(turn, option, sure)
+
+
+def not_understood(turn: Turn) -> None:
+    """The caller said something else."""
+    if number.concerned(turn):
+        number.misheard(turn, "no_match")
+    else:
+        ladder.climb(turn, "no_match")
 
 
 def _consented(turn: Turn, option: str, *, sure: bool) -> None:
@@ -177,18 +187,35 @@ def _chosen_by_word(turn: Turn, option: str, sure: bool) -> None:
         turn.take(choice, "voice")
 
 
+def _said_yes_or_no(turn: Turn, option: str, *, sure: bool) -> None:
+    """What may be noise is never a yes (V22)."""
+    if option == "yes" and not sure and turn.state.confirming == DIGITS:
+        number.misheard(turn, "no_match")
+    else:
+        _yes_or_no(turn, YES_KEY if option == "yes" and sure else NO_KEY, "voice")
+
+
 def _yes_or_no(turn: Turn, pressed: str, by: By = "key") -> None:
     turn.used(by)
     turn.quiet()
     if pressed == YES_KEY:
         _yes(turn, by)
     elif pressed == NO_KEY:
-        ladder.climb(turn, "no_match")
+        _no(turn)
     elif any(choice.key == pressed for choice in turn.question().choices):
         turn.set(confirming="")
         _chosen_by_key(turn, pressed)
     else:
         confirm(turn, turn.state.confirming)
+
+
+def _no(turn: Turn) -> None:
+    """It was misheard; a number that was being given meanwhile is not wrong for that."""
+    if turn.state.confirming in UNIVERSAL_WORDS and turn.question().digits:
+        turn.set(confirming="")
+        number.misheard(turn, "no_match")
+    else:
+        ladder.climb(turn, "no_match")
 
 
 def _yes(turn: Turn, by: By) -> None:
@@ -210,54 +237,3 @@ def _go_on(turn: Turn, pressed: str) -> None:
     turn.quiet()
     turn.set(typed=pressed)
     turn.follow(mode)
-
-
-# -- digits -------------------------------------------------------------------------------------
-
-
-def collecting(turn: Turn) -> bool:
-    """Whether keys are digits here."""
-    if not turn.node.asks or turn.state.confirming:
-        return False
-    return turn.question().digits and isinstance(turn.state.mode, Speaking | Listening)
-
-
-def _digit(turn: Turn, pressed: str) -> None:
-    """0-9 are digits here, star erases the last group, hash ends (DESIGN 4, Keys)."""
-    turn.quiet()
-    digits = turn.state.digits
-    node = turn.node
-    assert isinstance(node, Ask)  # noqa: S101 - only `ask` collects digits
-    if pressed == "*":
-        _erase(turn, digits)
-    elif pressed == "#":
-        finish_digits(turn)
-    else:
-        turn.set(digits=digits + pressed, after_key=False)
-        if node.enough(turn.state.digits):
-            finish_digits(turn)
-        else:
-            turn.listen()
-
-
-def _erase(turn: Turn, digits: str) -> None:
-    keep = len(digits) - 1 - (len(digits) - 1) % DIGIT_GROUP if digits else 0
-    turn.set(digits=digits[:keep])
-    if keep and turn.state.discreet:
-        turn.listen()
-    elif keep:
-        turn.speak((turn.here.say("digits", ("digits", digits[:keep])),), "listen")
-    else:
-        turn.ask()
-
-
-def finish_digits(turn: Turn) -> None:
-    """The number is complete: say it back, or ask again where it is too short."""
-    node = turn.node
-    assert isinstance(node, Ask)  # noqa: S101 - only `ask` collects digits
-    if not node.valid(turn.state.digits):
-        ladder.climb(turn, "no_match" if turn.state.digits else "no_input")
-    elif node.read_back and not turn.state.discreet:
-        confirm(turn, DIGITS)
-    else:
-        turn.answered(turn.state.digits)

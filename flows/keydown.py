@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from flows.effects import StopPlaying
-from flows.inputs import UNIVERSAL_KEYS, collecting
+from flows.inputs import UNIVERSAL_KEYS
 from flows.limits import KEY_HELD_MS
+from flows.number import collecting
 from flows.state import Speaking
 from flows.turn import Turn
 

@@ -1,5 +1,6 @@
 """What errors lead to (rule V16): a short reprompt, then keys only, then a person; never to a drop."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from flows.effects import Gap, Item
@@ -13,8 +14,15 @@ QUIET_KEY = "8"
 """Discreet mode, where it was offered and the question has no such key."""
 
 
-def climb(turn: Turn, why: Why, sentence: str = "") -> None:
-    """Count one error of this question and say what follows; `sentence` replaces the reprompt's first prompt."""
+AskAgain = Callable[[Turn, tuple[Item, ...]], None]
+"""Puts the question once more, after saying something."""
+
+
+def climb(turn: Turn, why: Why, sentence: str = "", misheard: AskAgain | None = None) -> None:
+    """Count one error of this question and say what follows; `sentence` replaces the reprompt's first prompt.
+
+    `misheard` asks again where what the caller gave before is not wrong, only what came last was not understood.
+    """
     _count(turn, why)
     turn.set(confirming="", typed="", digits="")
     own = turn.node.stuck(turn.here)
@@ -22,10 +30,10 @@ def climb(turn: Turn, why: Why, sentence: str = "") -> None:
         turn.perform(own)
     elif turn.node.own_ladder:
         turn.ask()
-    elif _enough(turn, why):
+    elif _enough(turn, wrong=why == "no_match" and misheard is None):
         _to_person(turn)
     else:
-        _ask_again(turn, (*_reprompt(turn, sentence or f"error.{why}"), *_offer_quiet(turn, why)))
+        (misheard or _ask_again)(turn, (*_reprompt(turn, sentence or f"error.{why}"), *_offer_quiet(turn, why)))
 
 
 def _count(turn: Turn, why: Why) -> None:
@@ -38,9 +46,9 @@ def _count(turn: Turn, why: Why) -> None:
     turn.notes.append(Erred(state.place, why, turn.state.errors_here))
 
 
-def _enough(turn: Turn, why: Why) -> bool:
+def _enough(turn: Turn, *, wrong: bool) -> bool:
     state = turn.state
-    digits_wrong = why == "no_match" and turn.node.asks and turn.question().digits
+    digits_wrong = wrong and turn.node.asks and turn.question().digits
     most = DIGIT_TRIES if digits_wrong else ERRORS_BEFORE_PERSON
     return state.errors_here >= most or state.errors_total >= ERRORS_IN_CALL
 

@@ -7,7 +7,7 @@ THINKING_MS = 10_000
 WRITING_MS = 60_000
 """V14: where the caller looks for a pen."""
 INTERDIGIT_MS = 5_000
-"""V14: between two keys of a number."""
+"""V14: between two digits of a number."""
 KEY_GAP_MS = 400
 """V7: between an option and its key."""
 OPTION_GAP_MS = 700
@@ -26,6 +26,8 @@ ERRORS_BEFORE_PERSON = 3
 """V16: errors in one place before a person."""
 ERRORS_IN_CALL = 5
 """V16: errors in one call before a person."""
+SPOKEN_DIGITS_MS = 2_000
+"""V15: silence after which spoken digits are over; it is part of INTERDIGIT_MS."""
 DIGIT_TRIES = 2
 """V23: a number wrong so often leads to a person."""
 LANGUAGE_ERRORS = 2

@@ -122,6 +122,8 @@ class CallState:
     """Stacks of the questions passed, for going back."""
     answers: tuple[tuple[str, str], ...] = ()
     digits: str = ""
+    said_from: int | None = None
+    """Where the digits said last begin among them; None where keys came after."""
     confirming: str = ""
     """The option (or "@digits") that waits for a yes."""
     typed: str = ""

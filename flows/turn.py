@@ -155,7 +155,7 @@ class Turn(ReadingOut):
         if typed and chosen is not None:
             self.take(chosen, "key")
         elif typed and question.digits:
-            self.set(digits=typed, after_key=False)
+            self.set(digits=typed, said_from=None, after_key=False)
             self.listen()
         elif self.by_sound:
             self.read_out(before)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from flows.check import near
+from flows.effects import DIGITS
 from flows.errors import Refused
 from flows.events import (
     EarsLost,
@@ -50,6 +51,8 @@ AT_A_PAUSE = frozenset({"sound", "pause", "ears"})
 """Waits until the line does, if only for a sound after an option."""
 PEOPLE = frozenset({"joined", "left", "nobody"})
 """Waits only until everything is said."""
+SOME_DIGITS = "3 1 4"
+"""How digits are said in a script."""
 CALLER_MS = 1_000
 """A key or a word comes so long after the question."""
 
@@ -82,10 +85,10 @@ class Walk(Walked):
     def do(self, action: str) -> None:
         """One action of the caller. Raises WalkError where it cannot happen, and leaves the walk as it was.
 
-        `key 2` (waits for the question), `early 2` (does not), `say menu.law`, `mumble menu.law` (heard unsurely),
-        `nonsense`, `sound` (any sound, in the pause after an option), `pause` (none in it), `silence` (until something
-        happens), `hear` (everything that is being said), `wait 130` (seconds), `message 5` (seconds), `ears lost`,
-        `joined 30`, `nobody` and `left 60` (a person, after seconds), `hang up`.
+        `key 2` (waits for the question), `early 2` (does not), `say menu.law`, `say 3 1 4` (digits), `mumble menu.law`
+        (heard unsurely), `nonsense`, `sound` (any sound, in the pause after an option), `pause` (none in it), `silence`
+        (until something happens), `hear` (everything that is being said), `wait 130` (seconds), `message 5` (seconds),
+        `ears lost`, `joined 30`, `nobody` and `left 60` (a person, after seconds), `hang up`.
         """
         word, _, rest = action.strip().partition(" ")
         before = self.mark()
@@ -158,6 +161,8 @@ class Walk(Walked):
         at = self.at + CALLER_MS
         match word:
             case "say" | "mumble":
+                if (DIGITS in self._offered) and (digits := _digits(rest)):
+                    return Heard(at, listen, DIGITS, word == "say", digits)
                 self._must_be_offered(rest, action)
                 return Heard(at, listen, rest, word == "say")
             case "nonsense":
@@ -178,12 +183,22 @@ class Walk(Walked):
         template = "'{action}' cannot happen at {place}, where the call is {mode}."
         return WalkError(told(template, action=action, place=self.state.place, mode=self.state.mode.kind))
 
+    @property
+    def _offered(self) -> frozenset[str]:
+        return frozenset(name for name, _ in self.listening)
+
     def _must_be_offered(self, option: str, action: str) -> None:
-        offered = {name for name, _ in self.listening}
+        offered = {SOME_DIGITS if name == DIGITS else name for name in self._offered}
         if option not in offered:
             known = ", ".join(sorted(offered)) or told("keys")
             template = "'{action}': only {known} can be answered there.{near}"
             raise WalkError(told(template, action=action, known=known, near=near(option, offered)))
+
+
+def _digits(text: str) -> str:
+    """Digits with any spaces between them; empty where it is something else."""
+    digits = text.replace(" ", "")
+    return digits if digits.isascii() and digits.isdecimal() else ""
 
 
 def _seconds(text: str, action: str) -> int:

@@ -16,8 +16,8 @@ from flows.events import (
     RecordingDone,
     Silence,
 )
-from flows.inputs import collecting
 from flows.model import FlowBook
+from flows.number import collecting
 from flows.state import CallState, Finding, Listening, Recording, Sounding, Speaking, from_json, to_json
 from flows.step import Note, Step
 from flows.transcript import effect_line, note_line

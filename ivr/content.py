@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows import load, parse
+from flows.effects import DIGIT_WORDS
 from flows.errors import Refused
 from flows.messages import Sentence, Translate, told, untranslated
 from flows.model import UNIVERSAL, FlowBook
@@ -15,6 +16,7 @@ from ivr.call.ports import Words
 from ivr.settings import Settings
 from prompts import gaps, packs
 from prompts.own import Files
+from speech.by_example.recipe import is_taught
 from speech.ports import Recogniser
 
 LIBRARY = Path(__file__).resolve().parent.parent / "flows" / "library"
@@ -103,7 +105,12 @@ def offer(settings: Settings, hearing: frozenset[str], own: Files | None = None)
     country = packs.chosen(settings.prompts.pack, settings.state)
     holidays = country.holidays if country else ()
     heard = hearing & frozenset(languages)
-    return Offer(languages, settings.line.main_language, heard, notices, holidays, _unheard(settings, heard, own))
+    unheard, taught = _unheard(settings, heard, own), _taught(settings, heard)
+    return Offer(languages, settings.line.main_language, heard, notices, holidays, unheard, taught)
+
+
+def _taught(settings: Settings, hearing: frozenset[str]) -> frozenset[str]:
+    return frozenset(language for language in hearing if is_taught(settings.speech.models / language))
 
 
 def _unheard(settings: Settings, hearing: frozenset[str], own: Files | None) -> Mapping[str, frozenset[str]]:
@@ -138,6 +145,7 @@ def missing_words(book: FlowBook, said: Words) -> tuple[Sentence, ...]:
         for language in sorted(book.offer.hearing)
         for _, option in (*_options(book), ("", f"language.{language}"))
         if not said.phrases(option, language)
+        if not (option in DIGIT_WORDS and language in book.offer.by_example)
     )
 
 

@@ -15,7 +15,7 @@ from prompts.reading import TAG
 from prompts.wanted import joined, split
 from prompts.word_clashes import Meanings, Questions
 from prompts.wording import mistakes
-from prompts.words import FEWEST, WordBook
+from prompts.words import WordBook, fewest
 from prompts.workbook import Row, Table
 from speech.vocabulary import normal
 
@@ -113,7 +113,7 @@ def _cells(words: WordBook, row: Row, languages: tuple[str, ...], result: Words)
         asked = phrases(cell.text)
         version = row.cell(f"{language} {sheet.VERSION}").text.strip()
         overtaken = version and asked != here and version != version_of(joined(here))
-        why = (no_text(cell),) if no_text(cell) else tuple(_phrases_wrong(asked))
+        why = (no_text(cell),) if no_text(cell) else tuple(_phrases_wrong(asked, fewest(name)))
         if not asked and not cell.formula:
             continue  # nobody has written anything; a sheet never deletes words
         if asked == here and not cell.formula:
@@ -128,7 +128,7 @@ def _cells(words: WordBook, row: Row, languages: tuple[str, ...], result: Words)
 # -- what can be wrong -----------------------------------------------------------------------------------
 
 
-def _phrases_wrong(phrases: tuple[str, ...]) -> Iterator[Sentence]:
+def _phrases_wrong(phrases: tuple[str, ...], least: int) -> Iterator[Sentence]:
     if len(phrases) > MOST_PHRASES:
         yield told("has {count} phrases; {most} at most.", count=len(phrases), most=MOST_PHRASES)
         return  # nobody reads a line for each
@@ -137,9 +137,9 @@ def _phrases_wrong(phrases: tuple[str, ...]) -> Iterator[Sentence]:
     said = Counter(filter(None, map(normal, phrases)))
     first = {normal(phrase): phrase for phrase in reversed(phrases)}
     yield from (told("'{phrase}' is there twice.", phrase=first[one]) for one, count in said.items() if count > 1)
-    if len(phrases) < FEWEST:
+    if len(phrases) < least:
         template = "has {count} phrases and needs {fewest}, with a semicolon between; people say things differently."
-        yield told(template, count=len(phrases), fewest=FEWEST)
+        yield told(template, count=len(phrases), fewest=least)
 
 
 def _phrase_wrong(phrase: str) -> Iterator[Sentence]:

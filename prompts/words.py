@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from flows.effects import DIGIT_WORDS
 from flows.messages import Sentence, told
 from prompts import own_words
 from prompts.errors import PromptError, at, inside
@@ -20,7 +21,7 @@ FOLDER = Path(__file__).parent / "words"
 NO_SHORTCUT = "no_shortcut"
 """Entry of a file that lists options instead of phrases."""
 FEWEST = 3
-"""Rule V25: phrases per option."""
+"""Rule V25: phrases per option; a digit has the names it has."""
 
 Book = dict[str, tuple[str, ...]]
 Taken = dict[tuple[str, ...], list[str]]
@@ -110,6 +111,11 @@ def book(text: str, file: Path) -> Book:
     return {**found, **_unheard(file, content, found)}
 
 
+def fewest(option: str) -> int:
+    """How many phrases an option needs."""
+    return 1 if option in DIGIT_WORDS else FEWEST
+
+
 def _unheard(file: Path, content: CommentedMap, found: Book) -> Book:
     listed = content.get(NO_SHORTCUT, ())
     for name in listed if isinstance(listed, CommentedSeq) else (listed,) if listed else ():
@@ -152,7 +158,7 @@ def _phrases(file: Path, content: CommentedMap, option: str, listed: Any, taken:
             raise at(file, own, template, option=option, phrase=phrase, other=other)
         others.append(option)
         phrases.append(phrase)
-    if len(phrases) < FEWEST:
+    if len(phrases) < fewest(option):
         template = "{option}: has {count} phrases and needs {fewest}; people say things differently."
-        raise at(file, line, template, option=option, count=len(phrases), fewest=FEWEST)
+        raise at(file, line, template, option=option, count=len(phrases), fewest=fewest(option))
     return tuple(phrases)

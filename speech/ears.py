@@ -90,7 +90,12 @@ class Ears:
 
     def open(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> EarsStream:
         """Listen with the active worker. Raises LanguageDeaf."""
-        asked = {"options": grammar.options, "patience": grammar.patience, "strict": grammar.strict}
+        asked = {
+            "options": grammar.options,
+            "patience": grammar.patience,
+            "strict": grammar.strict,
+            "digits": grammar.digits,
+        }
         return self._open(asked, tell)
 
     def open_any_sound(self, before: bytes, tell: Callable[[HearingEvent], None]) -> EarsStream:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from speech.ports import Zone
+from speech.ports import DIGITS, Zone
 from speech.vocabulary import Vocabulary
 
 ACCEPT_AT = 4.0
@@ -38,8 +38,9 @@ def judge(vocabulary: Vocabulary, evidence: Evidence) -> Answer | None:
     zone = _zone(evidence.margin)
     if len(options) != 1 or stray or zone is None:
         return None
-    whole = zone is Zone.ACCEPT and not vocabulary.is_open(found[-1])
-    return Answer(options.pop(), " ".join(found[-1]), zone, whole)
+    option = options.pop()
+    whole = zone is Zone.ACCEPT and option != DIGITS and not vocabulary.is_open(found[-1])
+    return Answer(option, vocabulary.told(found), zone, whole)
 
 
 def _zone(margin: float | None) -> Zone | None:

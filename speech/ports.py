@@ -13,6 +13,10 @@ FRAME_BYTES = 160
 """Bytes in one mu-law frame: 8000 Hz * 20 ms."""
 
 
+DIGITS = "@digits"
+"""The option that is told where digits were heard; its phrase is the digits, `3 1 4`."""
+
+
 class Patience(StrEnum):
     """How long a pause may be inside an answer (rule V15)."""
 
@@ -39,6 +43,8 @@ class Grammar:
     patience: Patience = Patience.WORD
     strict: bool = False
     """A yes here is a consent (rules V21, V22)."""
+    digits: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """0 to 9 and the phrases that mean each: any number of them in a row is one more option, DIGITS."""
 
 
 @dataclass(frozen=True, slots=True)

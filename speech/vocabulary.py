@@ -1,10 +1,10 @@
 """From a grammar to what a recogniser listens for, and from what it found back to an option. Pure."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from speech.ports import Grammar
+from speech.ports import DIGITS, Grammar
 
 
 def normal(phrase: str) -> tuple[str, ...]:
@@ -41,6 +41,8 @@ class Vocabulary:
     decoys: tuple[str, ...] = ()
     hesitations: tuple[str, ...] = ()
     strict: bool = False
+    digits: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Which digit each phrase of DIGITS is."""
 
     @classmethod
     def of(cls, grammar: Grammar) -> "Vocabulary":
@@ -49,7 +51,14 @@ class Vocabulary:
         for option, spoken in grammar.options:
             for words in filter(None, map(normal, spoken)):
                 phrases.setdefault(words, option)
-        return cls(phrases, strict=grammar.strict)
+        each = ((words, digit) for digit, said in grammar.digits for words in filter(None, map(normal, said)))
+        digits = {words: digit for words, digit in each if words not in phrases}
+        return cls(phrases | dict.fromkeys(digits, DIGITS), strict=grammar.strict, digits=digits)
+
+    def told(self, found: Sequence[tuple[str, ...]]) -> str:
+        """Phrases of one option as they are told: every digit, or the phrase that was said last."""
+        digits = [self.digits[phrase] for phrase in found if phrase in self.digits]
+        return " ".join(digits or found[-1])
 
     def known(self, knows: Callable[[str], bool]) -> "Vocabulary":
         """Without the phrases that hold a word the model does not know: Vosk would drop the word, not the phrase."""

@@ -79,8 +79,8 @@ class Worker:
         self._streams[message.stream] = WorkerStream(message.stream, begin, self._detectors, self._pool, self.send)
 
     def _words(self, asked: dict[str, Any], detector: SpeechDetector) -> Listener:
-        options = tuple((name, tuple(phrases)) for name, phrases in asked["options"])
-        vocabulary = self._vocabulary(Grammar(self._language, options, strict=asked["strict"]))
+        options, digits = (tuple((name, tuple(said)) for name, said in asked[kind]) for kind in ("options", "digits"))
+        vocabulary = self._vocabulary(Grammar(self._language, options, strict=asked["strict"], digits=digits))
         return Listener(Patience(asked["patience"]), detector, partial(self._hearer.answer, vocabulary))
 
     def _tick(self) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from flows.effects import DIGIT_WORDS
 from flows.lint.said import question
 from flows.lint.subject import Spot, Subject
-from flows.nodes.ask import Ask
+from flows.nodes.ask import Ask, Digits
 from flows.nodes.language import Language
 from flows.nodes.menu import Menu
 from flows.saying import UNIVERSAL_WORDS
@@ -29,6 +30,8 @@ def _options(subject: Subject) -> Iterator[tuple[str, Spot, str]]:
             case Menu(options=own, shortcuts=cuts):
                 yield from ((one.prompt, spot, f"options.{name}.prompt") for name, one in own.items())
                 yield from ((one.prompt, spot, f"shortcuts.{name}.prompt") for name, one in cuts.items())
+            case Ask(digits=Digits()):
+                yield from ((word, spot, "digits") for word in DIGIT_WORDS)
             case Ask(answers=answers):
                 yield from ((one.prompt, spot, f"answers.{name}.prompt") for name, one in answers.items())
             case Language():

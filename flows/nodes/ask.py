@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from flows.actions import Action, AskNow, Choice, Choose, Question, Reading
-from flows.effects import Gap, Item
+from flows.effects import DIGIT_WORDS, DIGITS, Gap, Item
 from flows.limits import DIGITS_MAX, INTERDIGIT_MS, OPTION_GAP_MS, OPTIONS_MAX
 from flows.messages import refusal, told
 from flows.nodes.base import Here, Name, Node, Part, PromptName, together
@@ -37,7 +37,10 @@ class Answer(Part):
 
 
 class Ask(Node):
-    """Ask for digits (star erases, hash ends) or for one of a closed set; the answer lives as long as the call."""
+    """Ask for digits, by key (star erases, hash ends) and by voice, or for one of a closed set.
+
+    The answer lives as long as the call.
+    """
 
     kind: Literal["ask"]
     prompts: tuple[PromptName, ...] = Field(min_length=1)
@@ -80,7 +83,8 @@ class Ask(Node):
         choices = tuple(Choice(name, a.key, a.prompt, here.language) for name, a in self.answers.items())
         waits = INTERDIGIT_MS if here.state.digits else PATIENCE_MS[self.patience]
         if self.digits:
-            return Question(tuple(items[:-1]), choices, waits, "digits", digits=True)
+            spoken = (Choice(DIGITS, "", DIGITS, here.language),) if not here.by_example else ()
+            return Question(tuple(items[:-1]), spoken, waits, "digits", digits=True)
         return Question(together(readings), choices, waits, readings=readings)
 
     def answer(self, here: Here, name: str) -> Action:
@@ -89,6 +93,9 @@ class Ask(Node):
     def enough(self, digits: str) -> bool:
         """Whether no digit can follow."""
         return self.digits is not None and len(digits) >= self.digits.max
+
+    def fits(self, digits: str) -> bool:
+        return self.digits is not None and len(digits) <= self.digits.max
 
     def valid(self, digits: str) -> bool:
         return self.digits is not None and len(digits) >= self.digits.min
@@ -101,4 +108,4 @@ class Ask(Node):
         return where + self.prompts + tuple(answer.prompt for answer in self.answers.values())
 
     def words_heard(self) -> tuple[str, ...]:
-        return tuple(answer.prompt for answer in self.answers.values())
+        return DIGIT_WORDS if self.digits else tuple(answer.prompt for answer in self.answers.values())

@@ -37,6 +37,8 @@ class Offer:
     """The country's."""
     unheard: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By language: words that are no shortcuts there, because its recogniser takes too many for one another."""
+    by_example: frozenset[str] = field(default_factory=frozenset)
+    """Those of `hearing` that were taught from a few voices: too few words for digits, and one yes is no consent."""
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.languages) <= LANGUAGES_MAX or len(set(self.languages)) != len(self.languages):
@@ -68,6 +70,11 @@ class Here:
     def hears(self) -> bool:
         """Whether speech can be answered now."""
         return not self.keys_only and self.language in self.offer.hearing
+
+    @property
+    def by_example(self) -> bool:
+        """Whether the language's ears know only a few words, from a few voices."""
+        return self.language in self.offer.by_example
 
     def say(self, prompt: str, *values: tuple[str, str]) -> Spoken:
         return Spoken(prompt, self.language, values)

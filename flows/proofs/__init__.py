@@ -6,8 +6,8 @@ from flows.messages import told
 from flows.model import UNIVERSAL, FlowBook
 from flows.nodes.language import Language
 from flows.nodes.subflow import Subflow
-from flows.proofs.behaviour import alike
-from flows.proofs.checks import Ears, unproved
+from flows.proofs.behaviour import Ears, alike, ears
+from flows.proofs.checks import unproved
 from flows.proofs.explore import Map, explore
 from flows.proofs.figures import Lasts, figures
 from flows.proofs.hours import closings
@@ -23,11 +23,11 @@ def prove(book: FlowBook, lasts: Lasts, flows: Iterable[str] = ()) -> Proofs:
     rows: list[Figures] = []
     for flow in flows or entries(book):
         for like in _languages(book, flow):
-            ears = _ears(book, (like,) if like else book.offer.languages)
+            heard_by = _ears(book, (like,) if like else book.offer.languages)
             try:
                 found = explore(book, flow, like)
-                by_day = tuple(unproved(book, found, ears=ears))
-                wrong += (*by_day, *_closed(book, flow, like, by_day, ears=ears))
+                by_day = tuple(unproved(book, found, heard_by))
+                wrong += (*by_day, *_closed(book, flow, like, by_day, heard_by))
             except Endless as endless:
                 sentence = told("the line goes on and on from here and never asks the caller anything.")
                 wrong.append(Unproved("endless", endless.place, sentence))
@@ -50,14 +50,16 @@ def _languages(book: FlowBook, flow: str) -> tuple[str, ...]:
     return tuple(sorted(alike(book)))
 
 
-def _ears(book: FlowBook, languages: Iterable[str]) -> Ears:
-    return frozenset("heard" if language in book.offer.hearing else "deaf" for language in languages)
+def _ears(book: FlowBook, languages: Iterable[str]) -> frozenset[Ears]:
+    return frozenset(ears(book, language) for language in languages)
 
 
-def _closed(book: FlowBook, flow: str, like: str, by_day: tuple[Unproved, ...], *, ears: Ears) -> Iterator[Unproved]:
+def _closed(
+    book: FlowBook, flow: str, like: str, by_day: tuple[Unproved, ...], heard_by: frozenset[Ears]
+) -> Iterator[Unproved]:
     """The same proofs while something is closed; what is only then unproved is a matter of V29."""
     for at_night, hour in closings(book):
-        for one in unproved(at_night, explore(at_night, flow, like, hour), ears=ears):
+        for one in unproved(at_night, explore(at_night, flow, like, hour), heard_by):
             if one not in by_day:
                 template = "outside opening hours: {what}"
                 yield Unproved("V29", one.place, told(template, what=one.sentence))
@@ -67,9 +69,9 @@ def _rows(book: FlowBook, found: Map, flow: str, like: str, lasts: Lasts) -> Ite
     """Of every language whose calls go as these do; all of them where callers choose one on the way."""
     chosen = {moment.state.language for moment in found.pauses.values() if moment.state.language}
     for language in book.offer.languages:
-        ears = language in book.offer.hearing
-        if like and ears != (like in book.offer.hearing):
+        kind = ears(book, language)
+        if like and kind != ears(book, like):
             continue
-        same = next((one for one in sorted(chosen) if (one in book.offer.hearing) == ears), "")
+        same = next((one for one in sorted(chosen) if ears(book, one) == kind), "")
         if same:
             yield figures(book, found, flow, same, language, lasts)

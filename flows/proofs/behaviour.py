@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from flows.confirm import DIGITS
+from flows.effects import DIGITS
 from flows.events import Event
 from flows.model import FlowBook
 from flows.nodes import AnyNode, Here
 from flows.nodes.ask import Ask
 from flows.nodes.language import Language
 from flows.offered import to_any_sound
-from flows.proofs.moments import Moment, key, message, nonsense, silence, two_sounds, word
+from flows.proofs.moments import Moment, key, message, nonsense, silence, spoken_number, two_sounds, word
 from flows.state import CallState, Recording, Sounding
 
 Mode = Literal["key", "voice", "sound", "error"]
 """By what: keys alone, words alone, any sounds, or a mistake (silence, nonsense, a key that means nothing)."""
+Ears = Literal["model", "example", "none"]
+"""A recogniser, one that knows a few words from a few voices, or any sound only."""
 UNIVERSAL = ("0", "9", "*", "#")
 
 
@@ -31,18 +33,23 @@ class Act:
     universal: bool = False
     """Whether it works everywhere, so that it says nothing about this place."""
     number: bool = False
-    """Whether a whole number is keyed, which callers cannot speak yet; told where it is asked, not behind it."""
+    """Whether a whole number is keyed where callers cannot speak it."""
     firm: bool = False
     """Whether no sound may choose it (rule V22), so that a key is what there is."""
     at: CallState | None = None
     """Where it begins, if not at the pause: in a pause for any sound before it."""
 
 
+def ears(book: FlowBook, language: str) -> Ears:
+    """By what it is heard."""
+    if language not in book.offer.hearing:
+        return "none"
+    return "example" if language in book.offer.by_example else "model"
+
+
 def alike(book: FlowBook) -> frozenset[str]:
-    """One language with ears and one without: calls in the others go the same ways."""
-    hearing = [language for language in book.offer.languages if language in book.offer.hearing]
-    deaf = [language for language in book.offer.languages if language not in book.offer.hearing]
-    return frozenset((*hearing[:1], *deaf[:1]))
+    """One language of each kind of ears: calls in the others go the same ways."""
+    return frozenset({ears(book, language): language for language in reversed(book.offer.languages)}.values())
 
 
 def acts(book: FlowBook, moment: Moment) -> Iterator[Act]:
@@ -109,7 +116,8 @@ def _answering(book: FlowBook, node: AnyNode, moment: Moment) -> Iterator[Act]:
     if isinstance(node, Ask) and node.digits:
         least = "1" * node.digits.min
         ended = "" if node.digits.min == node.digits.max else "#"
-        yield Act(f"keys {least}{ended}", "key", key(least + ended), choice=True, number=True)
+        mute = ears(book, here(book, moment).language) != "model"
+        yield Act(f"keys {least}{ended}", "key", key(least + ended), choice=True, number=mute)
         yield Act("key #", "key", key("#"))
         return
     some = _some(book, node)
@@ -131,6 +139,9 @@ def _speaking(book: FlowBook, node: AnyNode, moment: Moment) -> Iterator[Act]:
     some = _some(book, node)
     for option in dict.fromkeys(option for option, _ in moment.options):
         if not some(option):
+            continue
+        if isinstance(node, Ask) and node.digits and option == DIGITS:
+            yield Act("say a number", "voice", spoken_number(moment, "1" * node.digits.min), choice=True)
             continue
         everywhere = option.startswith("@")
         for verb, sure in (("say", True), ("mumble", False)):

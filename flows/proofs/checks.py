@@ -4,34 +4,32 @@ from collections.abc import Iterable, Iterator
 
 from flows.messages import Sentence, told
 from flows.model import UNIVERSAL, FlowBook
-from flows.nodes.ask import Ask
+from flows.proofs.behaviour import Ears
 from flows.proofs.errors import Lost, lost
 from flows.proofs.explore import Map, Way, gives
 from flows.proofs.paths import anyhow, by_keys, by_sound, by_voice, labels, leads_on, reached, shortest
 from flows.proofs.result import Unproved
 from flows.state import Place
 
-Ears = frozenset[str]
-"""`heard` where calls of a map may be in a language with ears, `deaf` where in one without."""
 TOPIC = "health"
 """Shown where a flow has none yet."""
 
 
-def unproved(book: FlowBook, found: Map, *, ears: Ears) -> Iterator[Unproved]:
-    """Everything a caller can run into, in one map."""
-    for rule, place, sentence in _all(book, found, ears=ears):
+def unproved(book: FlowBook, found: Map, ears: frozenset[Ears]) -> Iterator[Unproved]:
+    """Everything a caller can run into, in one map; `ears` are those of the languages its calls may be in."""
+    for rule, place, sentence in _all(book, found, ears):
         yield Unproved(rule, place, sentence)
 
 
-def _all(book: FlowBook, found: Map, *, ears: Ears) -> Iterator[tuple[str, Place, Sentence]]:
+def _all(book: FlowBook, found: Map, ears: frozenset[Ears]) -> Iterator[tuple[str, Place, Sentence]]:
     yield from _endless(found)
     yield from _dead_ends(book, found)
     yield from _dropped(found)
     yield from _lost(book, found)
     yield from _not_by_keys(found)
-    if "heard" in ears:
-        yield from _not_by_voice(book, found)
-    if "deaf" in ears:
+    if ears - {"none"}:
+        yield from _not_by_voice(found)
+    if "none" in ears:
         yield from _not_by_sound(found)
     if not found.complete:
         template = "this flow has too many situations to look at all of them; make it smaller, or use subflows."
@@ -112,13 +110,9 @@ def _not_by_keys(found: Map) -> Iterator[tuple[str, Place, Sentence]]:
         yield "V30", place, told("nobody can come here by keys alone; give the way a key.")
 
 
-def _not_by_voice(book: FlowBook, found: Map) -> Iterator[tuple[str, Place, Sentence]]:
+def _not_by_voice(found: Map) -> Iterator[tuple[str, Place, Sentence]]:
     for place in sorted(reached(found, anyhow) - reached(found, by_voice), key=str):
         yield "V30", place, told("nobody can come here by voice alone; there is a choice on the way without words.")
-    for place in {m.state.place for m in found.pauses.values()}:
-        node = book.node(place)
-        if isinstance(node, Ask) and node.digits:
-            yield "keyed_number", place, told("a number can only be keyed here; there is no way by voice.")
 
 
 def _not_by_sound(found: Map) -> Iterator[tuple[str, Place, Sentence]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from flows.effects import FindPerson, HangUp, Listen, Play
+from flows.effects import DIGITS, FindPerson, HangUp, Listen, Play
 from flows.engine import advance, begin
 from flows.errors import EngineMisuse
 from flows.events import (
@@ -208,6 +208,12 @@ def key(pressed: str) -> tuple[Event, ...]:
 
 def word(moment: Moment, option: str, *, sure: bool = True) -> tuple[Event, ...]:
     return (Heard(AT, _listen(moment), option, sure),)
+
+
+def spoken_number(moment: Moment, digits: str) -> tuple[Event, ...]:
+    """Said at once, and nothing after it."""
+    listen = _listen(moment)
+    return (Heard(AT, listen, DIGITS, digits=digits), Silence(AT, listen + 1))
 
 
 def nonsense(moment: Moment) -> tuple[Event, ...]:

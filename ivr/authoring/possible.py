@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from flows.effects import DIGITS
 from flows.inputs import UNIVERSAL_KEYS
 from flows.messages import Sentence, told
 from flows.saying import UNIVERSAL_WORDS
 from flows.state import Finding, Listening, Recording, Sounding, WithPerson
-from flows.walk import ACTIONS, Walk
+from flows.walk import ACTIONS, SOME_DIGITS, Walk
 from ivr.authoring.shown import called
 from ivr.authoring.style import isolated
 from ivr.authoring.typed import Phrases
@@ -33,6 +34,8 @@ def short(walked: Walk, phrases: Phrases) -> Iterator[Sentence]:
 def _listening(walked: Walk, phrases: Phrases) -> Iterator[Sentence]:
     if walked.digits:
         yield told("now: digits, * erases, # ends")
+        if any(option == DIGITS for option, _ in walked.listening):
+            yield told("or say digits: {digits}", digits=SOME_DIGITS)
         return
     keys = " ".join(choice.key for choice in walked.choices)
     yield told("now: {keys}; 0 a person, 9 danger, * again, # back", keys=keys or "–")
@@ -50,6 +53,9 @@ def everything(walked: Walk, phrases: Phrases) -> Iterator[Sentence]:
     for key, name in UNIVERSAL_KEYS.items():
         yield told("{key}  {name}", key=key, name=called(name))
     for option, language in walked.listening:
+        if option == DIGITS:
+            yield told("say {digits} ({language}): digits, one or more", digits=SOME_DIGITS, language=language)
+            continue
         said = ", ".join(isolated(phrase) for phrase in phrases(option, language))
         yield told("say {option} ({language}): {phrases}", option=option, language=language, phrases=said or "–")
     yield told("Type keys, or what a caller says (in quotes where it could be something else), or:")

@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from flows.effects import DIGIT_WORDS, DIGITS
 from flows.messages import NOTHING, Sentence, told
 from flows.state import Finding, Listening, WithPerson
 from flows.walk import Walk, WalkError, verb
-from speech.vocabulary import distance, normal
+from speech.vocabulary import Vocabulary, distance, normal
 
 Phrases = Callable[[str, str], tuple[str, ...]]
 """The phrases that mean an option in a language."""
@@ -60,7 +61,7 @@ def _acted(word: str, text: str, walked: Walk, phrases: Phrases) -> Typed:
         return Typed((text,))
     if option := _exact(rest, walked, phrases):
         return Typed((f"{word} {option}",))
-    if "." in rest or rest.startswith("@"):
+    if "." in rest or rest.startswith("@") or rest.replace(" ", "").isdecimal():
         return Typed((text,))  # the walk says what is offered there
     return _spoken(rest, walked, phrases)
 
@@ -85,9 +86,21 @@ def _spoken(text: str, walked: Walk, phrases: Phrases) -> Typed:
 
 
 def _exact(text: str, walked: Walk, phrases: Phrases) -> str:
-    """The option with exactly this phrase; empty where there is none."""
+    """The option with exactly this phrase, or the digits it says; empty where there is none."""
     words = normal(text)
-    return next((option for option, phrase in _live(walked, phrases) if words and normal(phrase) == words), "")
+    option = next((option for option, phrase in _live(walked, phrases) if words and normal(phrase) == words), "")
+    return option or _digits(words, walked, phrases)
+
+
+def _digits(words: tuple[str, ...], walked: Walk, phrases: Phrases) -> str:
+    """As a walk takes them: `3 1 4`."""
+    for option, language in walked.listening:
+        if option == DIGITS:
+            spoken = [(digit, phrase) for digit, name in enumerate(DIGIT_WORDS) for phrase in phrases(name, language)]
+            known = {normal(phrase): str(digit) for digit, phrase in spoken}
+            found, stray = Vocabulary(known).spot(words)
+            return "" if stray else " ".join(known[phrase] for phrase in found)
+    return ""
 
 
 def _near(words: tuple[str, ...], walked: Walk, phrases: Phrases) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flows.effects import Listen
+from flows.effects import DIGIT_WORDS, DIGITS, Listen
 from ivr.call.ports import Words
+from speech.ports import DIGITS as HEARD_DIGITS
 from speech.ports import (
     Grammar,
     Heard,
@@ -31,6 +32,12 @@ class Said:
     option: str
     sure: bool
     phrase: str
+    """Digits one after the other where the option is DIGITS: `3 1 4`."""
+
+    @property
+    def digits(self) -> str:
+        """Those that were said, where digits are the option."""
+        return self.phrase.replace(" ", "") if self.option == DIGITS else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +49,33 @@ class NotSaid:
 
 
 Verdict = Said | NotSaid
+Phrases = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def grammars(listen: Listen, words: Words, hearing: frozenset[str]) -> tuple[Grammar, ...]:
     """What may be said, one grammar per language that is heard; a phrase means the first option that has it."""
     by_language: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    digits: dict[str, Phrases] = {}
     for option, language in listen.options:
-        phrases = words.phrases(option, language)
-        if language in hearing and phrases:
+        if language not in hearing:
+            continue
+        if option == DIGITS:
+            if spoken := _digits(words, language):
+                digits[language] = spoken
+                by_language.setdefault(language, [])
+        elif phrases := words.phrases(option, language):
             by_language.setdefault(language, []).append((option, phrases))
     patience = Patience(listen.patience)
     return tuple(
-        Grammar(language, tuple(options), patience, listen.strict) for language, options in by_language.items()
+        Grammar(language, tuple(options), patience, listen.strict, digits.get(language, ()))
+        for language, options in by_language.items()
     )
+
+
+def _digits(words: Words, language: str) -> Phrases:
+    """All ten, or none: a number in which some digits are not heard would be another number."""
+    spoken = tuple((str(digit), words.phrases(name, language)) for digit, name in enumerate(DIGIT_WORDS))
+    return spoken if all(phrases for _, phrases in spoken) else ()
 
 
 class Listening:
@@ -92,7 +113,7 @@ class Listening:
                 self._clock.cancel()
                 self._clock = self._after(LONGEST_SPEECH_S, NotSaid("unclear"))
             case Heard(option, phrase, zone):
-                self._end(Said(option, zone is Zone.ACCEPT, phrase))
+                self._end(Said(DIGITS if option == HEARD_DIGITS else option, zone is Zone.ACCEPT, phrase))
             case Unclear():
                 self._one_less(NotSaid("unclear"))
             case Lost():

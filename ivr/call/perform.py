@@ -180,7 +180,7 @@ class Performer:
     def _event(self, listen: int, verdict: Verdict) -> Event:
         at = self._now()
         if isinstance(verdict, Said):
-            return Heard(at, listen, verdict.option, verdict.sure)
+            return Heard(at, listen, verdict.option, verdict.sure, verdict.digits)
         kinds: dict[str, type[Silence | NotUnderstood | EarsLost]] = {
             "silence": Silence,
             "unclear": NotUnderstood,

@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from speech.models import installed
 from speech.ports import (
+    DIGITS,
     Grammar,
     Heard,
     HearingEvent,
@@ -21,7 +22,17 @@ from speech.ports import (
     Zone,
 )
 from speech.workers import VoskWorkers
-from tests.support.korean import GRAMMAR, SILENCE, STRANGE, frames, said, why_no_espeak, why_no_vosk
+from tests.support.korean import (
+    GRAMMAR,
+    NUMBER,
+    SILENCE,
+    STRANGE,
+    frames,
+    said,
+    spoken_number,
+    why_no_espeak,
+    why_no_vosk,
+)
 from tests.support.speech_fakes import FakeRecogniser
 from tests.support.voices import taught
 
@@ -110,6 +121,17 @@ class RecogniserContract:
         feed(ears.open(grammar, told), said("아이들"))
         assert await told.last() == Heard("clinic.children", "아이들", Zone.ACCEPT)
 
+    async def test_digits_are_told_in_a_row_also_after_a_rest(self, ears: Recogniser) -> None:
+        """A rest of 0.9 s between two groups (rule V15)."""
+        told = Told()
+        feed(ears.open(NUMBER, told), spoken_number())
+        assert await told.last() == Heard(DIGITS, "2 4 2", Zone.ACCEPT)
+
+    async def test_an_option_beside_digits_is_an_option(self, ears: Recogniser) -> None:
+        told = Told()
+        feed(ears.open(NUMBER, told), said("아이들"))
+        assert await told.last() == Heard("menu.law", "아이들", Zone.ACCEPT)
+
     async def test_unknown_words_come_in_order_without_repeats(self, ears: Recogniser) -> None:
         phrases = ("병원 뷁쉙", "아이들", "뷁쉙 의사 의사")
         assert await ears.unknown_words("ko", phrases) == ("뷁쉙", "의사")
@@ -130,6 +152,7 @@ class TestFakeRecogniser(RecogniserContract):
         fake = FakeRecogniser("ko", vocabulary=frozenset({"병원", "아이들", "엄마"}))
         for word in ("아이들", "엄마"):
             fake.teach(said(word), word)
+        fake.teach(spoken_number(), "이 넷 이")
         fake.teach(said(STRANGE), None)
         return fake
 
@@ -175,6 +198,13 @@ class TestByExample(RecogniserContract):
     @pytest.fixture
     def ears(self, by_example: VoskWorkers) -> VoskWorkers:
         return by_example
+
+    async def test_digits_are_told_in_a_row_also_after_a_rest(self, ears: Recogniser) -> None:
+        """At most six words are live, so there are no digits."""
+        told = Told()
+        feed(ears.open(NUMBER, told), spoken_number())
+        event = await told.last()
+        assert not isinstance(event, Heard) or event.option != DIGITS
 
     async def test_unknown_words_come_in_order_without_repeats(self, ears: Recogniser) -> None:
         """A word nobody recorded is no mistake: there is no vocabulary it could be missing from."""

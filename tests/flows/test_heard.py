@@ -58,7 +58,7 @@ def test_every_prompt_and_word_of_the_library_has_a_place(file: str) -> None:
         ("need.doctor", Role.LABEL, "flow all, at 'needs': name of the choice 'doctor', key 1"),
         ("need.teeth", Role.LABEL, "flow all, at 'needs': name of 'teeth', asked back when it was heard unsurely"),
         ("info", Role.INFORMATION, "flow all, at 'info': the information about health"),
-        ("age", Role.QUESTION, "flow all, at 'ask': the question; keys follow"),
+        ("age", Role.QUESTION, "flow all, at 'ask': the question; a number follows, keyed or spoken"),
         ("second", Role.PLACE, "flow all, at 'sort': says where in a row of questions the caller is"),
         ("sort.a", Role.LABEL, "flow all, at 'sort': name of the choice 'a', key 1"),
         ("agree", Role.FIRM, "flow all, at 'agree': what is asked for; yes and no follow; no key skips it"),

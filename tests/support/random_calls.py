@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 from flows.effects import (
+    DIGITS,
     Effect,
     FindPerson,
     HangUp,
@@ -169,11 +170,12 @@ class Driver:
     def _event(self, whim: Whim) -> Event:
         at, number = self.at, max(0, self.state.serial - whim.stale)
         options = (*(name for name, _ in self.offered), "no.such.word", "")
+        said = options[whim.pick % len(options)]
         by_kind: dict[str, Event] = {
             "press": KeyPressed(at, whim.key),
             "down": KeyDown(at, whim.key),
             "played": PlayedToEnd(at, number),
-            "heard": Heard(at, number, options[whim.pick % len(options)], whim.sure),
+            "heard": Heard(at, number, said, whim.sure, str(whim.pick) if said == DIGITS else ""),
             "unclear": NotUnderstood(at, number),
             "silence": Silence(at, number),
             "sound": SoundMade(at, number),

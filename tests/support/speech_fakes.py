@@ -53,10 +53,12 @@ class FakeStream:
 
     def say(self, phrase: str | None) -> None:
         """The caller says a phrase: Heard where it is listed, else Unclear."""
-        options = Vocabulary.of(self.grammar).phrases
-        option = options.get(normal(phrase or ""))
+        vocabulary = Vocabulary.of(self.grammar)
+        found, stray = vocabulary.spot(normal(phrase or ""))
+        options = {vocabulary.phrases[one] for one in found}
         self.start()
-        self._end(Heard(option, " ".join(normal(phrase or "")), Zone.ACCEPT) if option else Unclear())
+        one = len(options) == 1 and not stray
+        self._end(Heard(options.pop(), vocabulary.told(found), Zone.ACCEPT) if one else Unclear())
 
     def hear(self, option: str, zone: Zone = Zone.ACCEPT) -> None:
         """The caller says an option by its first phrase."""

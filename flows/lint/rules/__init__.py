@@ -34,13 +34,13 @@ from flows.lint.rules import (
     whose_hours,
 )
 from flows.lint.rules.loading import LOAD, MISSING_TARGET
-from flows.lint.rules.proved import DEAD_END, ENDLESS, KEYED_NUMBER, V30
+from flows.lint.rules.proved import DEAD_END, ENDLESS, V30
 
 RULES: tuple[Rule, ...] = (
     *(LOAD, MISSING_TARGET, loop.RULE, unreachable.RULE),
     *(v01_first_words.RULE, v02_languages.RULE, v05_options.RULE, v06_depth.RULE, v07_labels.RULE, v08_length.RULE),
     *(v11_person.RULE, v12_keys.RULE, v13_danger.RULE, v16_ladder.RULE, v17_unskippable.RULE, v20_consent.RULE),
-    *(v25_words.RULE, v26_whereabouts.RULE, v29_hours.RULE, V30, KEYED_NUMBER, v34_languages.RULE),
+    *(v25_words.RULE, v26_whereabouts.RULE, v29_hours.RULE, V30, v34_languages.RULE),
     *(whose_hours.RULE, long_hours.RULE),
     *(missing_prompt.RULE, missing_unit.RULE, missing_words.RULE, unknown_word.RULE),
     *(natural_word.RULE, one_meaning.RULE, universal_word.RULE, sound_alike.RULE, stale.RULE),

@@ -31,22 +31,6 @@ nodes:
   needs: {kind: menu, options: {again: {key: "1", prompt: need.again, next: needs}}}
 """,
 )
-KEYED_NUMBER = Rule(
-    id="keyed_number",
-    level="warning",
-    title=later("numbers can be spoken as well"),
-    reason=later(
-        "A number can be keyed only: the line does not hear digits yet. Ask for one where there is no other way, and "
-        "let those who cannot key it reach a person (rules V23, V30)."
-    ),
-    example="""\
-flow: welcome
-start: number
-nodes:
-  number: {kind: ask, prompts: [ask.number], store: number, digits: {min: 4, max: 8}, next: told}
-  told: {kind: menu, topic: law, prompts: [info.law], offers: [person, again]}
-""",
-)
 V30 = Rule(
     id="V30",
     level="error",

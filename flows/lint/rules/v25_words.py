@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from flows.effects import DIGIT_WORDS
 from flows.lint.facts import Facts
 from flows.lint.options import options
 from flows.lint.rule import Level, Rule, Seen
@@ -26,7 +27,7 @@ def _phrases(subject: Subject, facts: Facts) -> Iterator[Seen]:
     for option, spot, field in options(subject):
         for language in subject.languages:
             count = len(facts.words.get((option, language), ()))
-            if 0 < count < PHRASES:
+            if 0 < count < PHRASES and option not in DIGIT_WORDS:
                 template = "'{option}' has {count} of the {most} phrases it needs; people say things differently."
                 sentence = told(template, option=option, count=count, most=PHRASES)
                 yield spot.seen(sentence, field=field, language=language, level="error")
