@@ -4,6 +4,7 @@ from flows.actions import Question
 from flows.effects import DIGITS, Gap, Item, Spoken
 from flows.errors import EngineMisuse
 from flows.limits import OPTION_GAP_MS
+from flows.nodes.consent import SURE, YES, Consent
 from flows.nodes.language import Language
 from flows.turn import UNIVERSAL_PROMPTS, Turn
 
@@ -28,6 +29,8 @@ def confirm(turn: Turn, name: str, before: tuple[Item, ...] = ()) -> None:
 def _asked(turn: Turn, name: str, tongue: str) -> tuple[Item, ...]:
     if isinstance(turn.node, Language) and name in turn.book.offer.languages:
         return (Spoken("language.confirm", tongue),)
+    if isinstance(turn.node, Consent) and name == YES:
+        return (Spoken(SURE, tongue),)
     if name == DIGITS:
         return (Spoken("digits", tongue, (("digits", turn.state.digits),)),)
     return (Spoken("confirm.heard", tongue), Gap(OPTION_GAP_MS), Spoken(_label(turn.question(), name), tongue))

@@ -121,9 +121,18 @@ def _key_at_the_end(turn: Turn, mode: Speaking, key: str) -> None:
     if mode.target == QUIET:
         turn.tally(quiet=False)
         turn.set(mode=replace(mode, then="again", target="", skippable=True))
-        inputs.key(turn, key)
+        if turn.consenting and key not in inputs.UNIVERSAL_KEYS:
+            _ask_anew(turn)  # it only says that somebody is there: no yes (V22)
+        else:
+            inputs.key(turn, key)
     elif not mode.target and key in inputs.UNIVERSAL_KEYS:
         inputs.key(turn, key)
+
+
+def _ask_anew(turn: Turn) -> None:
+    turn.used("key")
+    turn.quiet()
+    turn.again()
 
 
 def _key_kept_down(turn: Turn) -> None:

@@ -5,7 +5,6 @@ from flows.confirm import NO_KEY, YES_KEY, confirm
 from flows.effects import DIGITS, Gap, Item, Spoken, StopRecording
 from flows.limits import DISCREET_EXIT_MS, OPTION_GAP_MS
 from flows.model import DANGER, LANGUAGE, PERSON, UNIVERSAL
-from flows.nodes.consent import Consent
 from flows.nodes.language import Language
 from flows.state import Recording, Speaking
 from flows.step import Answered, By
@@ -59,10 +58,10 @@ def word(turn: Turn, option: str, sure: bool, digits: str = "") -> None:
         number.said(turn, digits)
     elif number.collecting(turn) and number.erases(turn, option):
         number.erase(turn)
+    elif turn.consenting and option in {"yes", "no"}:
+        _consented(turn, option, sure=sure)
     elif turn.state.confirming and option in {"yes", "no"}:
         _said_yes_or_no(turn, option, sure=sure)
-    elif isinstance(turn.node, Consent) and option in {"yes", "no"}:
-        _consented(turn, option, sure=sure)
     elif option in UNIVERSAL_WORDS:
         if sure:
             universal(turn, option, "voice")
@@ -81,12 +80,22 @@ def not_understood(turn: Turn) -> None:
 
 
 def _consented(turn: Turn, option: str, *, sure: bool) -> None:
-    """What may be noise is never a yes, and is not asked back either: the key is the way (V22)."""
-    if option == "yes" and not sure:
+    """What may be noise is never a yes, and is not asked back either: the key is the way (V22).
+
+    Ears that know a few voices are never sure: there a first yes is asked back in other words, and a second one counts.
+    """
+    few = turn.here.by_example
+    if option == "yes" and few and not turn.state.confirming:
+        confirm(turn, option)
+    elif option == "yes" and not (sure or few):
         ladder.climb(turn, "no_match")
     else:
-        turn.used("voice")
-        turn.take(next(choice for choice in turn.question().choices if choice.name == option), "voice")
+        _answered(turn, option)
+
+
+def _answered(turn: Turn, option: str, by: By = "voice") -> None:
+    turn.used(by)
+    turn.take(next(choice for choice in turn.question().choices if choice.name == option), by)
 
 
 # -- universal keys and words ---------------------------------------------------------------------
@@ -201,7 +210,7 @@ def _yes_or_no(turn: Turn, pressed: str, by: By = "key") -> None:
     if pressed == YES_KEY:
         _yes(turn, by)
     elif pressed == NO_KEY:
-        _no(turn)
+        _no(turn, by)
     elif any(choice.key == pressed for choice in turn.question().choices):
         turn.set(confirming="")
         _chosen_by_key(turn, pressed)
@@ -209,9 +218,11 @@ def _yes_or_no(turn: Turn, pressed: str, by: By = "key") -> None:
         confirm(turn, turn.state.confirming)
 
 
-def _no(turn: Turn) -> None:
+def _no(turn: Turn, by: By) -> None:
     """It was misheard; a number that was being given meanwhile is not wrong for that."""
-    if turn.state.confirming in UNIVERSAL_WORDS and turn.question().digits:
+    if turn.consenting:
+        _answered(turn, "no", by)
+    elif turn.state.confirming in UNIVERSAL_WORDS and turn.question().digits:
         turn.set(confirming="")
         number.misheard(turn, "no_match")
     else:

@@ -19,6 +19,7 @@ from flows.effects import (
 from flows.limits import AFTER_KEY_MS, ERRORS_BEFORE_KEYS, NO_INPUT_MS
 from flows.model import LANGUAGE, FlowBook
 from flows.nodes import AnyNode, Here
+from flows.nodes.consent import YES, Consent
 from flows.nodes.handover import UNKNOWN
 from flows.nodes.language import Language
 from flows.nodes.menu import Menu
@@ -134,7 +135,7 @@ class Saying:
         self.set(mode=Listening(listen))
         options = self._heard(question)
         if self.state.confirming:
-            self.effects.append(Listen(listen, options, NO_INPUT_MS))
+            self.effects.append(Listen(listen, options, NO_INPUT_MS, strict=self.consenting))
         else:
             wait_ms = question.no_input_ms - waited_ms
             self.effects.append(Listen(listen, options, wait_ms, question.patience, question.strict))
@@ -155,6 +156,11 @@ class Saying:
         """`Wrong language` can be said once there is one, and where the flows have an answer to it."""
         changeable = self.state.language is not None and self.book.has(LANGUAGE)
         return UNIVERSAL_WORDS if changeable else UNIVERSAL_WORDS[:-1]
+
+    @property
+    def consenting(self) -> bool:
+        """Whether a yes now is a consent: to the question itself, or to the second one, in other words."""
+        return isinstance(self.node, Consent) and self.state.confirming in {"", YES}
 
     @property
     def asking(self) -> str:

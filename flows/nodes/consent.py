@@ -12,13 +12,16 @@ from flows.nodes.menu import PATIENCE_MS
 
 YES = "yes"
 NO = "no"
+SURE = "consent.sure"
+"""The prompt that asks a second time, in other words."""
 
 
 class Consent(Node):
     """Say what is asked for, which no key can skip, then take a yes or a no (rules V17, V20, V22).
 
-    Only key 1 or a surely heard yes is a yes. What was pressed before counts for nothing. Whoever does not answer has
-    said no, hears that nothing was done, and goes the other way.
+    Only key 1 or a surely heard yes is a yes; in a language taught by example only key 1, or a yes to each of two
+    questions in other words. What was pressed before counts for nothing. Whoever does not answer has said no, hears
+    that nothing was done, and goes the other way.
     """
 
     kind: Literal["consent"]
@@ -66,4 +69,4 @@ class Consent(Node):
 
     def prompts_said(self) -> tuple[str, ...]:
         where = (self.where,) if self.where else ()
-        return (*where, *self.prompts, "yes_no.yes", "yes_no.no", "consent.not_given")
+        return (*where, *self.prompts, "yes_no.yes", "yes_no.no", SURE, "consent.not_given")

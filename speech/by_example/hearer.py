@@ -35,13 +35,18 @@ class ExampleHearer:
         return Vocabulary(live(grammar, self._labels), strict=grammar.strict)
 
     def answer(self, vocabulary: Vocabulary, sound: Samples) -> Answer | None:
-        """The nearest option, as far as enough speaks for it; never surely where it would be a consent: its key is."""
+        """The nearest option, as far as enough speaks for it.
+
+        Where it would be a consent it is never sure, and unsure only where it would have been sure elsewhere: whoever
+        asks has to ask twice.
+        """
         if not vocabulary.phrases:
             return None
         words = {self._labels[phrase]: phrase for phrase in vocabulary.phrases}
         choice = self._words.choose(heard(self._network, sound), tuple(words))
-        if choice.evidence < CONFIRM_AT:
+        sure = choice.evidence >= ACCEPT_AT
+        if choice.evidence < CONFIRM_AT or (vocabulary.strict and not sure):
             return None
         phrase = words[choice.word]
-        sure = choice.evidence >= ACCEPT_AT and not vocabulary.strict
-        return Answer(vocabulary.phrases[phrase], " ".join(phrase), Zone.ACCEPT if sure else Zone.CONFIRM, whole=sure)
+        zone = Zone.ACCEPT if sure and not vocabulary.strict else Zone.CONFIRM
+        return Answer(vocabulary.phrases[phrase], " ".join(phrase), zone, whole=zone is Zone.ACCEPT)

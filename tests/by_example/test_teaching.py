@@ -66,12 +66,23 @@ def test_a_word_like_no_other_is_refused(ears: ExampleHearer) -> None:
     assert heard(ears, "fenêtre", *MENU, *ALWAYS) is None
 
 
-def test_a_consent_is_for_the_key(ears: ExampleHearer) -> None:
+def test_one_yes_is_no_consent(ears: ExampleHearer) -> None:
     options = (("yes", ("oui",)), ("no", ("non",)))
     asked, agreed = (ears.vocabulary(Grammar("fr", options, strict=strict)) for strict in (False, True))
     said = word("oui", "fr", STRANGER)
     assert ears.answer(asked, said) == Answer("yes", "oui", Zone.ACCEPT, whole=True)
     assert ears.answer(agreed, said) == Answer("yes", "oui", Zone.CONFIRM, whole=False)
+
+
+@pytest.mark.parametrize("other", ["oui", "non", "bien", "quoi", "nuit", "fenêtre", "aujourd'hui", "oui oui"])
+def test_what_is_not_surely_yes_or_no_is_nothing_where_it_would_be_a_consent(ears: ExampleHearer, other: str) -> None:
+    options = (("yes", ("oui",)), ("no", ("non",)))
+    asked, agreed = (ears.vocabulary(Grammar("fr", options, strict=strict)) for strict in (False, True))
+    said = word(other, "fr", STRANGER)
+    loose, strict = ears.answer(asked, said), ears.answer(agreed, said)
+    sure = loose is not None and loose.zone is Zone.ACCEPT
+    assert (strict is not None) == sure
+    assert strict is None or (strict.option, strict.zone) == (loose.option if loose else "", Zone.CONFIRM)
 
 
 def test_six_words_are_live_at_most_and_danger_is_a_key(ears: ExampleHearer) -> None:

@@ -36,7 +36,7 @@ def test_a_kind_does_what_its_case_says(file: Path) -> None:
     texts = {"example.yaml": golden.flow}
     if kind_of(file) == "subflow":
         texts["friend.yaml"] = FRIEND
-    book = beside_universal(texts, *golden.hears)
+    book = beside_universal(texts, *golden.hears, by_example=golden.golden.by_example)
     assert kind_of(file) in {node.kind for node in book.flows["example"].nodes.values()}
     lines = golden.golden.played(book, "example")
     if os.environ.get("UPDATE_GOLDEN"):

@@ -11,9 +11,9 @@ LANGUAGES = ("ko", "en", "fr", "es", "ar")
 TEXTS = {file.name: file.read_text(encoding="utf-8") for file in sorted(LIBRARY.glob("*.yaml"))}
 
 
-def offer(*hears: str) -> Offer:
-    """Five languages, the main one Korean, with ears for some."""
-    return Offer(LANGUAGES, "ko", frozenset(hears))
+def offer(*hears: str, by_example: tuple[str, ...] = ()) -> Offer:
+    """Five languages, the main one Korean, with ears for some, of which some were taught by example."""
+    return Offer(LANGUAGES, "ko", frozenset(hears), by_example=frozenset(by_example))
 
 
 def library(*hears: str) -> FlowBook:
@@ -21,9 +21,9 @@ def library(*hears: str) -> FlowBook:
     return load.book(TEXTS, offer(*hears))
 
 
-def beside_universal(texts: dict[str, str], *hears: str) -> FlowBook:
+def beside_universal(texts: dict[str, str], *hears: str, by_example: tuple[str, ...] = ()) -> FlowBook:
     """Flows of a test, with the shipped universal keys."""
-    return load.book({"universal.yaml": TEXTS["universal.yaml"], **texts}, offer(*hears))
+    return load.book({"universal.yaml": TEXTS["universal.yaml"], **texts}, offer(*hears, by_example=by_example))
 
 
 def everything(*hears: str) -> FlowBook:

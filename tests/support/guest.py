@@ -31,6 +31,14 @@ class Guest:
         except NotHeard as missing:
             raise NotHeard(f"{prompt} ({tongue}): {missing}") from None
 
+    async def hears_number(self, digits: str, *, within: float = 25.0) -> HeardPrompt:
+        """The digits are said back. Raises NotHeard."""
+        sound = self.line.sounds.sound("digits", self.language, (("digits", digits),), slow=False)
+        try:
+            return await self.caller.hears(sound, within=within, whole=True)
+        except NotHeard as missing:
+            raise NotHeard(f"{digits} ({self.language}): {missing}") from None
+
     async def presses(self, keys: str) -> None:
         """Press keys."""
         await self.caller.press(keys)
