@@ -148,7 +148,8 @@ class Saying:
             own = ()  # the universal words still work: a person and danger are never out of reach (V11, V13)
         elif self.state.confirming:
             own = (("yes", self.asking), ("no", self.asking))
-        tongues = (self.here.language,) if self.state.language else self.book.offer.languages
+        alone = self.state.language or (self.state.confirming in self.book.offer.languages)
+        tongues = (self.asking,) if alone else self.book.offer.languages
         universal = tuple((word, tongue) for tongue in tongues for word in self._universal_words())
         return tuple(pair for pair in (*own, *universal) if pair[1] in self.book.offer.hearing)
 

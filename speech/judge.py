@@ -1,7 +1,8 @@
 """From words with their evidence to an answer: accept, confirm or reject (rule V21). Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from speech.confidence import confidence
 from speech.ports import DIGITS, Zone
 from speech.vocabulary import Vocabulary
 
@@ -28,6 +29,7 @@ class Answer:
     phrase: str
     zone: Zone
     whole: bool
+    confidence: float = field(default=1.0, compare=False)
 
 
 def judge(vocabulary: Vocabulary, evidence: Evidence) -> Answer | None:
@@ -40,7 +42,7 @@ def judge(vocabulary: Vocabulary, evidence: Evidence) -> Answer | None:
         return None
     option = options.pop()
     whole = zone is Zone.ACCEPT and option != DIGITS and not vocabulary.is_open(found[-1])
-    return Answer(option, vocabulary.told(found), zone, whole)
+    return Answer(option, vocabulary.told(found), zone, whole, confidence(evidence.margin, CONFIRM_AT, ACCEPT_AT))
 
 
 def _zone(margin: float | None) -> Zone | None:

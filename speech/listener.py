@@ -85,4 +85,4 @@ class Listener:
             self.ended = True
             self._utterance.clear()
             answer = self._answer
-            yield Heard(answer.option, answer.phrase, answer.zone) if answer else Unclear()
+            yield Heard(answer.option, answer.phrase, answer.zone, answer.confidence) if answer else Unclear()

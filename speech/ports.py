@@ -1,7 +1,7 @@
 """The contracts of hearing and saying: plain types and Protocols, no engine behind them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -59,6 +59,8 @@ class Heard:
     option: str
     phrase: str
     zone: Zone
+    confidence: float = field(default=1.0, compare=False)
+    """0 to 1, on one scale for all recognisers (`speech.confidence`); languages are weighed by it."""
 
 
 @dataclass(frozen=True, slots=True)

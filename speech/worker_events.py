@@ -10,8 +10,8 @@ def event_of(message: Message) -> HearingEvent | None:
         case Kind.STARTED:
             return SpeechStarted()
         case Kind.HEARD:
-            option, phrase, zone = message.data()
-            return Heard(option, phrase, Zone(zone))
+            option, phrase, zone, confidence = message.data()
+            return Heard(option, phrase, Zone(zone), confidence)
         case Kind.UNCLEAR:
             return Unclear()
         case Kind.LOST:

@@ -154,5 +154,5 @@ class WorkerStream:
 
 def _message(number: int, event: HearingEvent) -> Message:
     if isinstance(event, Heard):
-        return with_data(Kind.HEARD, number, (event.option, event.phrase, event.zone))
+        return with_data(Kind.HEARD, number, (event.option, event.phrase, event.zone, event.confidence))
     return Message(Kind.UNCLEAR, number)

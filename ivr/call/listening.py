@@ -1,7 +1,7 @@
-"""One Listen: the no-input clock and the ears of each language race; the first full answer wins."""
+"""One Listen: a no-input clock and the ears of each language; where several hear something, the surest of them wins."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flows.effects import DIGIT_WORDS, DIGITS, Listen
@@ -23,6 +23,12 @@ from speech.ports import (
 
 LONGEST_SPEECH_S = 15.0
 """Seconds from the first sound to a verdict; the recogniser itself ends an utterance after 12 (rule V15)."""
+MOST_AT_ONCE = 4
+"""Languages that are heard at once, of those that have ears the first (rule V4)."""
+MARGIN = 0.2
+"""Least distance of the surest answer from any other one, of 1 (rule V4)."""
+OTHERS_S = 1.5
+"""Seconds after the first answer in which the other languages may have theirs; who refuses waits for V15's pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,15 @@ def _digits(words: Words, language: str) -> Phrases:
     return spoken if all(phrases for _, phrases in spoken) else ()
 
 
+def surest(answers: Sequence[Heard]) -> Verdict:
+    """What was heard most surely, if nothing else was heard nearly as surely (rule V4)."""
+    first = max(answers, key=lambda answer: answer.confidence)
+    rivals = [answer.confidence for answer in answers if answer.option != first.option]
+    if rivals and first.confidence - max(rivals) < MARGIN:
+        return NotSaid("unclear")
+    return Said(DIGITS if first.option == HEARD_DIGITS else first.option, first.zone is Zone.ACCEPT, first.phrase)
+
+
 class Listening:
     """Listens from its making until a verdict or `close`; `tell` is called once, never after close."""
 
@@ -86,8 +101,9 @@ class Listening:
         self._over = False
         self._streams: list[HearingStream] = []
         self._open = 0
+        self._answers: list[Heard] = []
         self._clock = self._after(listen.no_input_ms / 1000, NotSaid("silence"))
-        for grammar in grammars(listen, words, ears.languages):
+        for grammar in grammars(listen, words, ears.languages)[:MOST_AT_ONCE]:
             self._start(ears, grammar)
 
     def _start(self, ears: Recogniser, grammar: Grammar) -> None:
@@ -109,11 +125,14 @@ class Listening:
         if self._over:
             return
         match event:
-            case SpeechStarted():
+            case SpeechStarted() if not self._answers:
                 self._clock.cancel()
                 self._clock = self._after(LONGEST_SPEECH_S, NotSaid("unclear"))
-            case Heard(option, phrase, zone):
-                self._end(Said(DIGITS if option == HEARD_DIGITS else option, zone is Zone.ACCEPT, phrase))
+            case Heard():
+                self._answers.append(event)
+                self._clock.cancel()
+                self._clock = asyncio.get_running_loop().call_later(OTHERS_S, self._decide)
+                self._one_less(NotSaid("unclear"))
             case Unclear():
                 self._one_less(NotSaid("unclear"))
             case Lost():
@@ -121,8 +140,13 @@ class Listening:
 
     def _one_less(self, verdict: NotSaid) -> None:
         self._open -= 1
-        if self._open <= 0:
+        if self._open <= 0 and self._answers:
+            self._decide()
+        elif self._open <= 0:
             self._end(verdict)
+
+    def _decide(self) -> None:
+        self._end(surest(self._answers))
 
     def _end(self, verdict: Verdict) -> None:
         if not self._over:

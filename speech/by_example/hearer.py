@@ -7,6 +7,7 @@ from speech.by_example.choice import Words
 from speech.by_example.embedding import Network
 from speech.by_example.example import heard
 from speech.by_example.live import live
+from speech.confidence import confidence
 from speech.convert import Samples
 from speech.judge import Answer
 from speech.ports import Grammar, Zone
@@ -49,4 +50,5 @@ class ExampleHearer:
             return None
         phrase = words[choice.word]
         zone = Zone.ACCEPT if sure and not vocabulary.strict else Zone.CONFIRM
-        return Answer(vocabulary.phrases[phrase], " ".join(phrase), zone, whole=zone is Zone.ACCEPT)
+        how_sure = confidence(choice.evidence, CONFIRM_AT, ACCEPT_AT)
+        return Answer(vocabulary.phrases[phrase], " ".join(phrase), zone, zone is Zone.ACCEPT, how_sure)

@@ -213,9 +213,10 @@ async def talk(
     people: People | None = None,
     book: FlowBook | None = None,
     hour: Circumstances | None = None,
+    hears: tuple[str, ...] = ("ko",),
 ) -> AsyncIterator[Talk]:
     """A call that has just been answered, with the shipped flows or others; ended at the end."""
-    ears, journal, line = TestEars("ko"), Remembered(), FakeLine()
+    ears, journal, line = TestEars(*hears), Remembered(), FakeLine()
     faults: list[BaseException] = []
     any_sound = TestSoundEars()
     around = world(ears, journal, sounds=sounds, people=people, any_sound=any_sound)
