@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from bench.hearing.consents import QUESTIONS, consents
 from bench.hearing.corpus import Utterance
 from bench.hearing.noise import babble, with_noise
 from bench.hearing.trials import Item, Trial, Trials, false_accepts_at, right_share
@@ -43,6 +44,8 @@ def figures(network: Network, words: Set) -> Iterator[Figure]:
         yield from _of(f"by_example_{words.name}_{OPTIONS}_words_{count}_examples", "", trials)
     trials = list(clean.run(MENUS, OPTIONS, USUAL, SEED))
     yield from _zones(f"by_example_{words.name}", trials)
+    twice = clean.run(MENUS, OPTIONS, USUAL, SEED, QUESTIONS)
+    yield from consents(f"by_example_{words.name}", twice, OPTIONS)
     street = babble([each.sound for each in words.utterances], 60, SEED)
     for decibels in NOISES_DB:
         noisy = [

@@ -57,8 +57,11 @@ class Trials:
             for word in self._names
         }
 
-    def run(self, menus: int, options: int, examples: int, seed: int = 1) -> Iterator[Trial]:
-        """So many menus; each answered by one person with every option, and with up to four words that are none."""
+    def run(self, menus: int, options: int, examples: int, seed: int = 1, takes: int = 1) -> Iterator[Trial]:
+        """So many menus; each answered by one person with every option, and with up to four words that are none.
+
+        Every word is said so many times in a row, each time as somebody would say it anew where there are recordings.
+        """
         random = np.random.default_rng(seed)
         for _ in range(menus):
             speaker = self._speakers[random.integers(len(self._speakers))]
@@ -69,9 +72,15 @@ class Trials:
             places = {word: self._examples(random, word, others, examples) for word in menu + background}
             strangers = rest[len(background) :][:4]
             for word in menu + strangers:
-                said = int(random.choice(self._of[speaker, word]))
-                row = Row(self._rows[said], self._heard[said].seconds)
-                yield Trial(word, word in menu, choose(row, self._words, places, menu))
+                for said in self._takes(random, self._of[speaker, word], takes):
+                    row = Row(self._rows[said], self._heard[said].seconds)
+                    yield Trial(word, word in menu, choose(row, self._words, places, menu))
+
+    @staticmethod
+    def _takes(random: np.random.Generator, recorded: Places, takes: int) -> list[int]:
+        if takes == 1:
+            return [int(random.choice(recorded))]
+        return [int(said) for said in random.choice(recorded, takes, replace=len(recorded) < takes)]
 
     def _examples(self, random: np.random.Generator, word: str, speakers: Sequence[str], count: int) -> Places:
         """One of each speaker before the second of anybody."""

@@ -6,11 +6,14 @@ import numpy as np
 import pytest
 
 from bench.hearing.bench import Asked, bench
+from bench.hearing.consents import consents
 from bench.hearing.corpus import telephone, utterances
 from bench.hearing.noise import babble, with_noise
-from bench.hearing.trials import Item, Trials, false_accepts_at, right_share
+from bench.hearing.trials import Item, Trial, Trials, false_accepts_at, right_share
 from ivr.settings import Settings
+from speech.by_example.choice import Choice
 from speech.by_example.example import Example
+from speech.by_example.hearer import ACCEPT_AT
 from speech.by_example.pitch import POINTS, Melody
 from speech.convert import Samples
 from tests.support.sound_files import KINDS, encoded
@@ -94,3 +97,37 @@ def test_recordings_are_found_by_their_names(tmp_path: Path) -> None:
 def test_without_recordings_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert bench(Settings(), Asked(tmp_path, only=("by_example",))) == 1
     assert f"skipped: there are no recordings in {tmp_path / 'dsp20'}" in capsys.readouterr().err
+
+
+def test_every_word_is_said_as_often_as_asked_in_takes_that_differ() -> None:
+    items = [Item(word, who, example(word, who, blur)) for word in WORDS for who in SPEAKERS for blur in (0.1, 0.3)]
+    trials = list(Trials(items).run(20, 4, 3, seed=2, takes=2))
+    pairs = list(zip(trials[::2], trials[1::2], strict=True))
+    assert all(one.said == other.said for one, other in pairs)
+    assert all(one.choice.figures != other.choice.figures for one, other in pairs)
+
+
+def said(word: str, heard: str, evidence: float, *, on_list: bool = True) -> Trial:
+    return Trial(word, on_list, Choice(heard, evidence))
+
+
+@pytest.mark.parametrize(
+    ("pair", "given", "false"),
+    [
+        ((said("a", "a", ACCEPT_AT), said("a", "a", ACCEPT_AT)), 100, 0),
+        ((said("a", "a", ACCEPT_AT), said("a", "a", ACCEPT_AT - 0.1)), 0, 0),
+        ((said("a", "b", ACCEPT_AT), said("a", "b", ACCEPT_AT)), 0, 1000 / 3),
+        ((said("a", "b", ACCEPT_AT), said("a", "c", ACCEPT_AT)), 0, 0),
+        ((said("a", "b", ACCEPT_AT), said("a", "b", ACCEPT_AT - 0.1)), 0, 0),
+    ],
+)
+def test_a_consent_is_two_sure_yeses(pair: tuple[Trial, Trial], given: float, false: float) -> None:
+    figures = {figure.name: figure.value for figure in consents("x", pair, 4)}
+    assert figures == {"x_consents_given_pct": given, "x_false_consents_per_1000": pytest.approx(false)}
+
+
+def test_words_on_no_list_could_be_taken_for_any_of_a_menu() -> None:
+    strange = [said("z", "b", ACCEPT_AT, on_list=False)] * 2
+    meant = [said("a", "a", ACCEPT_AT)] * 2
+    figures = {figure.name: figure.value for figure in consents("x", [*meant, *strange], 4)}
+    assert figures["x_false_consents_per_1000"] == pytest.approx(1000 / 7)
