@@ -83,6 +83,7 @@ def _golden(settings: Settings, book: FlowBook, wish: Wish, texts: Catalogue, ke
         languages=given.languages,
         main_language=given.main_language,
         hears=tuple(tag for tag in given.languages if tag in given.hearing),
+        by_example=tuple(tag for tag in given.languages if tag in given.by_example),
         notices=given.notices,
         holidays=given.holidays,
         language="" if key else wish.language,
