@@ -1,7 +1,7 @@
 """From a grammar to what a recogniser listens for, and from what it found back to an option. Pure."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from speech.ports import DIGITS, Grammar
@@ -80,16 +80,14 @@ class Vocabulary:
         mine = self.phrases[words]
         return any(option != mine and other[: len(words)] == words for other, option in self.phrases.items())
 
-    def spot(self, words: tuple[str, ...]) -> tuple[list[tuple[str, ...]], int]:
-        """The option phrases in what was heard, longest first at each place, and how many words belong to none."""
-        found: list[tuple[str, ...]] = []
-        stray = place = 0
+    def spans(self, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """Where phrases of options stand in what was heard (start, end), the longest at each place."""
+        place = 0
         while place < len(words):
-            phrase = self._longest_at(words, place)
-            stray += not phrase
-            found += [phrase] if phrase else []
-            place += len(phrase) or 1
-        return found, stray
+            long = len(self._longest_at(words, place))
+            if long:
+                yield place, place + long
+            place += long or 1
 
     def _longest_at(self, words: tuple[str, ...], place: int) -> tuple[str, ...]:
         fits = (p for p in self.phrases if words[place : place + len(p)] == p)

@@ -1,10 +1,13 @@
-"""A language by its Vosk model: options against decoys (rule V21)."""
+"""A language by its Vosk model: options among decoys, weighed as measured with this model (rule V21)."""
 
 from pathlib import Path
 
+from speech import calibration
 from speech.convert import Samples
 from speech.decoys import HESITATIONS, decoys
+from speech.evidence import Candidate, candidate
 from speech.judge import Answer, judge
+from speech.loudness import clarity
 from speech.ports import Grammar
 from speech.vocabulary import Vocabulary
 from speech.vosk_recogniser import VoskModel
@@ -15,6 +18,7 @@ class VoskHearer:
 
     def __init__(self, language: str, folder: Path) -> None:
         """Load; takes seconds and hundreds of megabytes. Raises ModelBroken."""
+        self._calibration = calibration.of_model(language, folder)
         self._model = VoskModel(folder)
         self.knows = self._model.knows
         self._decoys = tuple(filter(self.knows, decoys(language)))
@@ -24,6 +28,10 @@ class VoskHearer:
         """Phrases whose every word the model knows, beside decoys that sound like none of them."""
         return Vocabulary.of(grammar).known(self.knows).beside(self._decoys, self._hesitations)
 
+    def candidate(self, vocabulary: Vocabulary, sound: Samples) -> Candidate | None:
+        """Which option it may be, and what speaks for it."""
+        return candidate(vocabulary, self._model.readings(vocabulary, sound), clarity(sound))
+
     def answer(self, vocabulary: Vocabulary, sound: Samples) -> Answer | None:
-        """One option that explains the sound better than the decoys do."""
-        return judge(vocabulary, self._model.decode(vocabulary, sound))
+        """One option, alone or in a sentence, for which enough speaks."""
+        return judge(vocabulary, self.candidate(vocabulary, sound), self._calibration)

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from speech.convert import Samples
+from speech.evidence import Candidate
 from speech.listener import Listener
 from speech.ports import Grammar, Heard, HearingEvent, Unclear
 from speech.vad import SpeechDetector
+from speech.vosk_hearer import VoskHearer
 from speech.worker import load
 
 Hear = Callable[[bytes], HearingEvent | None]
@@ -31,6 +34,21 @@ class Ours:
             return next(ends, None)
 
         return hear
+
+    def weighed(self, grammar: Grammar, mulaw: bytes) -> Candidate | None:
+        """Which option one utterance may be, and what speaks for it, whatever that is worth."""
+        if not isinstance(self._hearer, VoskHearer):
+            raise TypeError("only a model is calibrated")
+        hearer, vocabulary = self._hearer, self._hearer.vocabulary(grammar)
+        found: list[Candidate | None] = []
+
+        def look(sound: Samples) -> None:
+            found.append(hearer.candidate(vocabulary, sound))
+
+        self._detector.reset()
+        for _ in Listener(grammar.patience, self._detector, look).hear(mulaw):
+            pass
+        return found[-1] if found else None
 
     def over_prompt(self, grammar: Grammar, prompt: bytes, caller: bytes) -> HearingEvent | None:
         """What is heard while and after the line plays a prompt (mu-law); both begin together.

@@ -1,0 +1,100 @@
+"""Which option a piece of sound may be, and what speaks for it, as a row of figures. Pure."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from speech.hypotheses import Hypothesis, Word
+from speech.vocabulary import Vocabulary, sounds
+
+FIGURES = (
+    "over_nothing",
+    "over_options",
+    "first",
+    "rate",
+    "length",
+    "strays",
+    "share",
+    "over_nothing_a_second",
+    "clarity",
+)
+"""Names of the figures, in order: by how much the option is likelier than readings without it, and than readings with
+another one; whether it is in the likeliest reading; how long its sounds last (logarithm of seconds); how many sounds it
+has; how many words stand around it, and its share of what was said; how much louder speech is than what is around it."""
+MOST, LEAST = 12.0, -12.0
+LEAST_OVER_OPTIONS = -6.0
+BEYOND = 1.0
+"""Where no reading is without the option, the best such one is taken to be so much less likely than the last."""
+LONGEST, MOST_STRAYS = 20, 5
+SHORTEST_S, QUICKEST_S = 0.3, 0.01
+CLEAREST_DB = 40.0
+"""From here on nothing around matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An option, and what speaks for it."""
+
+    option: str
+    phrases: tuple[tuple[str, ...], ...]
+    """Of the option, as they were said, in order."""
+    alone: bool
+    """Nothing else was said."""
+    figures: tuple[float, ...]
+    """As named by FIGURES."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    words: tuple[Word, ...]
+    """Without hesitations."""
+    spans: tuple[tuple[int, int], ...]
+    """Where phrases of options stand."""
+    options: frozenset[str]
+    score: float
+
+
+def candidate(vocabulary: Vocabulary, hypotheses: Sequence[Hypothesis], clarity: float) -> Candidate | None:
+    """The option of the likeliest reading that holds exactly one; None where there is none.
+
+    `clarity` is in decibels, as `speech.loudness` tells it.
+    """
+    readings = [_reading(vocabulary, each) for each in hypotheses]
+    place, chosen = next(((n, r) for n, r in enumerate(readings) if len(r.options) == 1), (0, None))
+    if chosen is None:
+        return None
+    (option,) = chosen.options
+    return _weighed(readings, place, option, clarity)
+
+
+def _weighed(readings: Sequence[_Reading], place: int, option: str, clarity: float) -> Candidate:
+    chosen = readings[place]
+    last = min(readings[-1].score, chosen.score) - BEYOND
+    without = next((each.score for each in readings if option not in each.options), last)
+    another = next((each.score for each in readings if each.options and option not in each.options), last)
+    phrases = [chosen.words[start:end] for start, end in chosen.spans]
+    seconds = sum(words[-1].end - words[0].start for words in phrases)
+    whole = max(chosen.words[-1].end - chosen.words[0].start, 0.1)
+    letters = sum(len(sounds(" ".join(word.text for word in words))) for words in phrases)
+    strays = len(chosen.words) - sum(map(len, phrases))
+    over = min(max(chosen.score - without, LEAST), MOST)
+    figures = (
+        over,
+        min(max(chosen.score - another, LEAST_OVER_OPTIONS), MOST),
+        float(place == 0),
+        math.log(seconds / letters + QUICKEST_S),
+        float(min(letters, LONGEST)),
+        float(min(strays, MOST_STRAYS)),
+        seconds / whole,
+        over / max(whole, SHORTEST_S),
+        min(max(clarity, 0.0), CLEAREST_DB),
+    )
+    said = tuple(tuple(word.text for word in words) for words in phrases)
+    return Candidate(option, said, strays == 0, figures)
+
+
+def _reading(vocabulary: Vocabulary, hypothesis: Hypothesis) -> _Reading:
+    words = tuple(word for word in hypothesis.words if word.text not in vocabulary.hesitations)
+    spans = tuple(vocabulary.spans(tuple(word.text for word in words)))
+    options = frozenset(vocabulary.phrases[tuple(word.text for word in words[start:end])] for start, end in spans)
+    return _Reading(words, spans, options, hypothesis.score)
