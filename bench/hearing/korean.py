@@ -21,7 +21,7 @@ from bench.hearing.conditions import CLEAN, DECIBELS, GSM, LOSS, NOISES
 from bench.hearing.gsm import Gsm
 from bench.hearing.korean_figures import figures
 from bench.hearing.korean_menus import Menu, menus
-from bench.hearing.korean_plan import TEST_SIDE, Amounts, Side, plan
+from bench.hearing.korean_plan import TEST_SIDE, Amounts, Side, own_phrases, plan
 from bench.hearing.korean_prompts import questions
 from bench.hearing.korean_work import Place, Pool, Room
 from bench.hearing.outcomes import add
@@ -72,8 +72,12 @@ class Korean:
             note = f"{SYNTHETIC}: {figure.note}" if figure.note else SYNTHETIC
             yield replace(figure, note=note)
 
+    @property
+    def _phrases(self) -> int:
+        return len({phrase for _, _, phrase in own_phrases(self.menus)})
+
     def _all(self) -> Iterator[Figure]:
-        words = counted("ko_words_not_agreed_on", "words", len(self._disagreed))
+        words = counted("ko_words_not_agreed_on", "words", len(self._disagreed), self._phrases)
         yield replace(words, note=", ".join(self._disagreed))
         parts: dict[str, Callable[[], Iterator[Figure]]] = {
             "pauses": self._pauses,
