@@ -21,6 +21,7 @@ from ivr.call.nobody import Nobody
 from ivr.call.ports import Line, Transcript
 from ivr.call.session import Session
 from ivr.call.world import World
+from ivr.hearing import ears_told
 from ivr.live import Live, LiveContent
 from ivr.recording_room import studio_of
 from ivr.settings import Settings
@@ -29,7 +30,7 @@ from ivr.store.counters import Counters
 from ivr.studio.guard import Guard
 from ivr.studio.session import StudioSession
 from ivr.voice import Voice
-from speech.models import installed
+from speech.models import found
 from speech.sound_workers import SoundWorkers
 from speech.workers import VoskWorkers
 
@@ -54,7 +55,8 @@ class App:
         self._transcript = transcript if settings.prints_calls else None
         self._say = progress or (lambda _: None)
         self.asterisk = AsteriskProcess(settings, settings.state / "asterisk", identity=identity)
-        self.ears = VoskWorkers(installed(settings.speech.models), settings.speech.workers)
+        self._models = found(settings.speech.models, settings.speech.languages)
+        self.ears = VoskWorkers(self._models.whole, settings.speech.workers)
         self.any_sound = SoundWorkers(settings.speech.workers)
         self.media = MediaServer(
             settings.media.host, settings.media.port, "media", self.asterisk.secrets.media_password.get_secret_value()
@@ -121,9 +123,11 @@ class App:
         async with asyncio.TaskGroup() as group:
             if self.settings.asterisk.own_process:
                 group.create_task(self.asterisk.start())
-            group.create_task(self.ears.start())
+            loading = group.create_task(self.ears.start())
             group.create_task(self.any_sound.start())
             self.voice = await self.content.prepare()
+        for sentence in ears_told(self._models, self.ears.languages, loading.result(), self.settings.line.languages):
+            self._say(sentence)
 
     async def _check_asterisk(self, stack: AsyncExitStack) -> None:
         await _started(stack, self.client)

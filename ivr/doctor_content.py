@@ -7,26 +7,27 @@ from datetime import date
 from flows.errors import Refused
 from ivr import wordings
 from ivr.doctor_report import Check, Level
+from ivr.hearing import broken_told, memory_told
 from ivr.settings import Settings
 from ivr.settings_production import production_refusals
 from ivr.store.database import StoreError
 from ivr.voice import country
 from prompts.errors import PromptError
-from speech.models import installed
-from speech.ports import ModelBroken
+from speech.models import found
 
 
 def models(settings: Settings) -> Check:
-    """Which offered languages can be heard; the others have keys."""
-    try:
-        heard = installed(settings.speech.models)
-    except ModelBroken as wrong:
-        return Check("models", Level.FAIL, str(wrong))
-    deaf = [tag for tag in settings.line.languages if tag not in heard]
+    """Which offered languages can be heard, and the memory that takes; the others have keys."""
+    there = found(settings.speech.models, settings.speech.languages)
+    memory = memory_told(settings)
+    if there.broken:
+        return Check("models", Level.WARN, " ".join((*broken_told(there), memory)).strip())
+    deaf = [tag for tag in settings.line.languages if tag not in there.whole]
     if deaf:
-        what = f"No recogniser for {', '.join(deaf)}: callers press keys there. Put Vosk models into"
-        return Check("models", Level.WARN, f"{what} {settings.speech.models}, one folder a language.")
-    return Check("models", Level.OK, f"{', '.join(settings.line.languages)} are heard.")
+        what = f"No recogniser for {', '.join(deaf)}: callers press keys there."
+        todo = "./amparo models install LANGUAGE, or teach LANGUAGE FOLDER; speech.languages must not leave it out."
+        return Check("models", Level.WARN, f"{what} {todo} {memory}".strip())
+    return Check("models", Level.OK, f"{', '.join(settings.line.languages)} are heard. {memory}".strip())
 
 
 def languages(settings: Settings, today: date) -> Check:

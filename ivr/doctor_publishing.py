@@ -8,6 +8,7 @@ from flows.errors import Refused
 from ivr import wordings
 from ivr.content import flow_texts, offer
 from ivr.doctor_report import Check, Level
+from ivr.hearing import recognisers
 from ivr.live_status import Status, read_status
 from ivr.publishing.message import Message, described
 from ivr.publishing.office import LiveBook, live_book_of
@@ -17,8 +18,6 @@ from ivr.settings import Settings
 from ivr.store.configuration.store import existing
 from ivr.store.database import StoreError
 from prompts.errors import PromptError
-from speech.models import installed
-from speech.ports import ModelBroken
 
 
 async def published(settings: Settings, *, running: bool) -> list[Check]:
@@ -61,11 +60,9 @@ def _flows(settings: Settings, live: LiveBook, status: Status | None) -> Check:
 def _wrong(settings: Settings, live: LiveBook) -> tuple[str, ...]:
     try:
         own = wordings.opened(live.wording)
-        load.book(live.texts, offer(settings, frozenset(installed(settings.speech.models)), own))
+        load.book(live.texts, offer(settings, frozenset(recognisers(settings)), own))
     except Refused as error:
         return error.sentences()
-    except ModelBroken:
-        return ()  # the check of the models says so
     return ()
 
 

@@ -174,6 +174,7 @@ class SpeechSection(Section):
     """[speech]: hearing."""
 
     models: Path = Path("models")
+    languages: tuple[LanguageTag, ...] = ()
     workers: int = Field(2, ge=1, le=2)
 
 

@@ -17,7 +17,7 @@ def kept(
     `made_by` names the program with its version: answers of another one are not taken. A broken file counts as empty.
     """
     wanted = tuple(dict.fromkeys(asked))
-    known = _read(file, made_by)
+    known = recalled(file, made_by)
     new = tuple(one for one in wanted if one not in known)
     if new:
         known |= ask(new)
@@ -25,7 +25,8 @@ def kept(
     return {one: known[one] for one in wanted}
 
 
-def _read(file: Path, made_by: str) -> dict[str, Any]:
+def recalled(file: Path, made_by: str) -> dict[str, Any]:
+    """What the file holds, without asking for more."""
     try:
         content = json.loads(file.read_bytes())
         return dict(content["answers"]) if content["made_by"] == made_by else {}

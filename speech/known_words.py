@@ -25,11 +25,11 @@ def unknown_words(words: Iterable[str], model: Path, file: Path) -> frozenset[st
     """
     if is_taught(model):
         return frozenset()
-    known = kept(file, _fingerprint(model), words, partial(_asked, model))
+    known = kept(file, fingerprint(model), words, partial(_asked, model))
     return frozenset(word for word, there in known.items() if not there)
 
 
-def _fingerprint(model: Path) -> str:
+def fingerprint(model: Path) -> str:
     """Changes with the model, without reading it: names, sizes and times of its files."""
     digest = hashlib.sha256()
     for file in sorted(path for path in model.rglob("*") if path.is_file()):

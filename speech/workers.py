@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from speech.ears import Ears
-from speech.ports import Grammar, HearingEvent, HearingStream, LanguageDeaf
+from speech.ports import Grammar, HearingEvent, HearingStream, LanguageDeaf, ModelBroken
 
 
 class VoskWorkers:
@@ -19,14 +19,23 @@ class VoskWorkers:
         """Languages whose active worker is loaded."""
         return frozenset(language for language, ears in self._ears.items() if ears.pids)
 
-    async def start(self) -> None:
-        """Load every model once a process, one language after the other; about 3 s for Korean. Raises ModelBroken."""
+    async def start(self) -> tuple[str, ...]:
+        """Load every model once a process, one language after the other; about 3 s for Korean.
+
+        A model that does not load costs its language the ears and nothing else: a sentence each.
+        """
+        wrong = []
         try:
-            for ears in self._ears.values():
-                await ears.start()
+            for language, ears in tuple(self._ears.items()):
+                try:
+                    await ears.start()
+                except ModelBroken as error:
+                    del self._ears[language]
+                    wrong.append(str(error))
         except BaseException:
             await self.close()
             raise
+        return tuple(wrong)
 
     async def close(self) -> None:
         """End every process and wait for it; open streams are told Lost. Idempotent."""

@@ -15,6 +15,7 @@ from ivr.authoring.books import Which
 from ivr.authoring.coverage_table import ENGINE, lines
 from ivr.authoring.texts import installed as texts_installed
 from ivr.content import ENGINE_PROMPTS
+from ivr.hearing import recognisers
 from ivr.settings import Settings
 from prompts import library, manifest, overlay, recordings
 from prompts.catalogue import Catalogue
@@ -26,7 +27,6 @@ from prompts.own import Files
 from prompts.parts import parts
 from prompts.recording_check import recorded_languages
 from prompts.recordings import Passed
-from speech.models import installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def show(settings: Settings, wish: Wish, translate: Translate) -> int:
     """Print the report, and write it for machines. Raises PromptError, FlowError, NotThere."""
     texts = texts_installed(settings)
     which = Which(asked.files((wish.flow,)), wish.shipped)
-    said = prompts_by_flow(books.book(settings, frozenset(installed(settings.speech.models)), which))
+    said = prompts_by_flow(books.book(settings, frozenset(recognisers(settings)), which))
     flow = books.named(wish.flow)
     if flow and flow not in said:
         raise PromptError(told("there is no flow '{flow}'.{near}", flow=flow, near=near(flow, said)))

@@ -10,6 +10,7 @@ from flows.lint.phonetics import letters
 from ivr import wordings
 from ivr.authoring.coverage import gathered, reviews
 from ivr.content import ENGINE_PROMPTS
+from ivr.hearing import recognisers
 from ivr.settings import Settings
 from ivr.voice import country
 from prompts import catalogue, lengths
@@ -23,7 +24,6 @@ from prompts.recordings import Passed
 from prompts.words import WordBook
 from speech import phonemes
 from speech.known_words import unknown_words
-from speech.models import installed
 from speech.vocabulary import normal
 from speech.voices import voice_for
 
@@ -114,7 +114,7 @@ def _phonemes(settings: Settings, spoken: Mapping[Key, tuple[str, ...]]) -> Mapp
 
 def _unknown(settings: Settings, said: WordBook, languages: tuple[str, ...]) -> frozenset[Key]:
     found: set[Key] = set()
-    for language, model in installed(settings.speech.models).items():
+    for language, model in recognisers(settings).items():
         if language in languages:
             phrases = (phrase for option in said.options(language) for phrase in said.phrases(option, language))
             single = sorted({word for phrase in phrases for word in normal(phrase)})

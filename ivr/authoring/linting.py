@@ -22,11 +22,11 @@ from ivr.authoring.books import Which
 from ivr.authoring.facts import FIRST, facts
 from ivr.authoring.linting_table import View, rules_table, table
 from ivr.content import offer
+from ivr.hearing import recognisers
 from ivr.publishing.overlay import flow_named
 from ivr.settings import Settings, changed
 from prompts.files import write
 from prompts.own import Files
-from speech.models import installed
 
 UNKNOWN_MS = 1_500
 """Of a prompt that cannot be said, in the figures only."""
@@ -90,7 +90,7 @@ def report(settings: Settings, wish: Wish = Wish()) -> Checked:
     """All flows with the named files over them, in the languages of the settings and those named."""
     every = tuple(dict.fromkeys((*settings.line.languages, *wish.languages)))
     wider = changed(settings, {"line": {"languages": every}})
-    offered = offer(wider, frozenset(installed(settings.speech.models)))
+    offered = offer(wider, frozenset(recognisers(settings)))
     texts = books.texts(settings, Which(tuple(_files(wish.paths)), wish.shipped))
     named = {label: flow_named(texts.every[label]) for label in sorted(texts.named)}
     return replace(checked(wider, texts.every, offered), named=named, others=len(texts.every) - len(named))

@@ -15,6 +15,7 @@ from ivr import wordings
 from ivr.authoring import asked
 from ivr.authoring.telling import tell
 from ivr.content import ENGINE_PROMPTS, ENGINE_WORDS, offer
+from ivr.hearing import recognisers
 from ivr.publishing.message import PREFIX
 from ivr.settings import Settings
 from prompts import csv_sheet, files, new_sheet, overlay, sheet
@@ -25,7 +26,6 @@ from prompts.new_sheet import ENGLISH
 from prompts.newcomers import NAME
 from prompts.reading import SOURCE
 from prompts.wanted import Here, Row, Wanted, every_call, wanted
-from speech.models import installed
 
 NAME_WIDTH, ROLE_WIDTH = 30, 20
 
@@ -83,7 +83,7 @@ def _flow(path: Path) -> Flow:
 def _here(settings: Settings) -> Here:
     texts, words = overlay.read(wordings.own(settings).texts), wordings.words(settings)
     offered = settings.line.languages
-    hearing = {*words.languages, *installed(settings.speech.models)}
+    hearing = {*words.languages, *recognisers(settings)}
     folder = settings.prompts.recordings
 
     def recorded(prompt: str, language: str) -> bool:

@@ -15,8 +15,8 @@ from ivr.authoring.shown import Shown
 from ivr.authoring.sitting import Sitting
 from ivr.authoring.speaking import Speaker, player
 from ivr.authoring.wish import Wish
+from ivr.hearing import recognisers
 from ivr.settings import Settings
-from speech.models import installed
 
 with suppress(ImportError):
     import readline  # noqa: F401 - gives `input` arrow keys and a history
@@ -24,7 +24,7 @@ with suppress(ImportError):
 
 def check(settings: Settings, which: Which) -> int:
     """Load flows. Raises FlowError with every mistake."""
-    book = books.book(settings, frozenset(installed(settings.speech.models)), which)
+    book = books.book(settings, frozenset(recognisers(settings)), which)
     nodes = sum(len(flow.nodes) for flow in book.flows.values())
     sys.stdout.write(f"{len(book.flows)} flows with {nodes} nodes are in order.\n")
     return 0
@@ -100,7 +100,7 @@ def _say_when(sitting: Sitting, settings: Settings, given: Material) -> None:
 
 def _warn(sitting: Sitting, settings: Settings, wish: Wish, given: Material) -> None:
     language = wish.language
-    if language in given.book.offer.hearing and language not in installed(settings.speech.models):
+    if language in given.book.offer.hearing and language not in recognisers(settings):
         template = (
             "no recogniser for '{language}' is installed here: callers of this line only have keys (walk: --keys-only)."
         )

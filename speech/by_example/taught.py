@@ -11,12 +11,7 @@ import numpy as np
 
 from speech.by_example.example import Example
 from speech.by_example.pitch import Melody
-from speech.by_example.recipe import NETWORK_SHA256, RECIPE, SUMMARY, summary_of
-from speech.ports import ModelBroken
-
-EXAMPLES = "taught.npz"
-MOST_BYTES = 50_000_000
-"""Of the examples: 10,000 of them."""
+from speech.by_example.recipe import EXAMPLES, NETWORK_SHA256, RECIPE, SUMMARY, check_examples, summary_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +51,7 @@ def save(folder: Path, taught: Taught) -> None:
 
 def load(folder: Path) -> Taught:
     """Raises ModelBroken where a file is missing, truncated or changed."""
-    summary = summary_of(folder)
-    try:
-        data = (folder / EXAMPLES).read_bytes()
-    except OSError as error:
-        raise ModelBroken(f"{folder / EXAMPLES} cannot be read ({error}): teach the language again.") from error
-    if len(data) > MOST_BYTES or hashlib.sha256(data).hexdigest() != summary.get("examples_sha256"):
-        raise ModelBroken(f"{folder / EXAMPLES} is not what was taught: copy it again, or teach the language again.")
+    data, summary = check_examples(folder), summary_of(folder)
     try:
         taught = Taught(
             _unpacked(data, summary["words"]), tuple(summary["live"]), summary["heard_as"], summary["speakers"]

@@ -15,10 +15,14 @@ from ivr.doctor_content import languages, models, pack
 from ivr.doctor_machine import OLDEST_TIME, TIME_ERROR, clock, disk, judged_clock, memory, zone
 from ivr.doctor_network import judged_nat, nat, ports, trunk
 from ivr.doctor_report import Check, Level, exit_status, line
+from ivr.hearing import memory_file, memory_told
 from ivr.settings import Settings, load
 from ivr.settings_ports import free_port
 from prompts.packs import PACKS, SHEET
-from speech.ports import ModelBroken
+from speech.kept import kept
+from speech.known_words import fingerprint
+from speech.probe import MEMORY
+from tests.support.models import make_model
 
 TODAY = date(2026, 11, 23)
 PEER = {"mode": "peer", "host": "192.0.2.1", "allowed_sources": ["192.0.2.1/32"]}
@@ -153,16 +157,25 @@ def test_nat(keys: Any, carrier: str, own: str | None, level: Level, word: str) 
     assert word in check.sentence
 
 
-def test_models(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor_content, "installed", lambda _: {"ko": Path("/ko")})
-    assert models(made(line={"languages": ["ko"]})).level is Level.OK
-    assert "fr" in models(made(line={"languages": ["ko", "fr"]})).sentence
+def test_models(tmp_path: Path) -> None:
+    make_model(tmp_path / "models/ko")
+    here = {"speech": {"models": tmp_path / "models", "languages": ["ko", "fr"]}}
+    only = made(line={"languages": ["ko"], "state": tmp_path}, **here)
+    assert models(only).level is Level.OK
+    assert "not measured for ko" in models(only).sentence
+    both = made(line={"languages": ["ko", "fr"], "state": tmp_path}, **here)
+    assert (models(both).level, "No recogniser for fr" in models(both).sentence) == (Level.WARN, True)
+    (make_model(tmp_path / "models/fr") / "am/final.mdl").write_bytes(b"half")
+    assert models(both).level is Level.WARN
+    assert "final.mdl is truncated (4 bytes)" in models(both).sentence
+    assert "Callers of 'fr' use keys." in models(both).sentence
 
-    def broken(_: Path) -> None:
-        raise ModelBroken("The model is half there.")
 
-    monkeypatch.setattr(doctor_content, "installed", broken)
-    assert models(made()) == Check("models", Level.FAIL, "The model is half there.")
+def test_the_memory_of_models(tmp_path: Path) -> None:
+    folder = make_model(tmp_path / "models/ko")
+    settings = made(line={"state": tmp_path}, speech={"models": tmp_path / "models", "languages": ["ko"]})
+    kept(memory_file(settings, "ko"), fingerprint(folder), (MEMORY,), lambda _: {MEMORY: 500})
+    assert memory_told(settings) == "Memory of the recognisers: 1000 MB for ko with two processes each."
 
 
 class Written:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 
 from speech.convert import mulaw_encode, mulaw_samples
 from speech.models import installed
-from speech.ports import Grammar, Heard, HearingEvent, LanguageDeaf, Lost, ModelBroken, SpeechStarted, Zone
+from speech.ports import Grammar, Heard, HearingEvent, LanguageDeaf, Lost, SpeechStarted, Zone
 from speech.workers import VoskWorkers
 from tests.support.korean import GRAMMAR, frames, said, why_no_espeak, why_no_vosk
 
@@ -197,11 +198,17 @@ async def test_a_worker_dies_with_the_line() -> None:
     await until(lambda: not any(_runs(pid) for pid in pids))
 
 
-async def test_a_broken_model_is_told_in_a_sentence(tmp_path: Path) -> None:
+async def test_a_broken_model_is_told_in_a_sentence_and_the_others_hear(tmp_path: Path) -> None:
     before = _children()
-    workers = VoskWorkers({"xx": tmp_path})
-    with pytest.raises(ModelBroken, match=r"recogniser for xx does not start: .*install it again"):
-        await workers.start()
+    workers = VoskWorkers({"xx": tmp_path, **installed(NOWHERE)}, processes=1)
+    try:
+        (sentence,) = await workers.start()
+        assert re.search(r"recogniser for xx does not start: .*install it again", sentence)
+        assert workers.languages == {"ko"}
+        with pytest.raises(LanguageDeaf, match="no recogniser model for xx"):
+            workers.open(Grammar("xx", (("law", ("law",)),)), [].append)
+    finally:
+        await workers.close()
     assert _children() == before
 
 

