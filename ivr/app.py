@@ -29,6 +29,7 @@ from ivr.settings_ports import line_ports, trouble
 from ivr.store.counters import Counters
 from ivr.studio.guard import Guard
 from ivr.studio.session import StudioSession
+from ivr.under_way import UnderWay
 from ivr.voice import Voice
 from speech.models import found
 from speech.sound_workers import SoundWorkers
@@ -85,6 +86,7 @@ class App:
         self.warnings: tuple[str, ...] = ()
         self._world: World
         self._calls: set[asyncio.Task[None]] = set()
+        self._under_way = UnderWay(settings.state)
 
     @property
     def sip_uri(self) -> str:
@@ -96,6 +98,7 @@ class App:
     async def _start(self, stack: AsyncExitStack) -> None:
         self._check_ports()
         self.settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        await _started(stack, self._under_way)
         await _started(stack, self.content)
         await _started(stack, self.media)
         await self._start_slow_parts(stack)
@@ -168,7 +171,12 @@ class App:
     def _live(self, call: Coroutine[object, object, None]) -> None:
         task = asyncio.get_running_loop().create_task(call)
         self._calls.add(task)
-        task.add_done_callback(self._calls.discard)
+        self._under_way.are(len(self._calls))
+        task.add_done_callback(self._over)
+
+    def _over(self, call: asyncio.Task[None]) -> None:
+        self._calls.discard(call)
+        self._under_way.are(len(self._calls))
 
     async def _finish_calls(self) -> None:
         await asyncio.gather(*self._calls, return_exceptions=True)
@@ -185,7 +193,7 @@ class App:
         return f"Asterisk ended by itself with status {status}; the line stops too."
 
 
-Part = MediaServer | AriClient | KeyWatch | AsteriskEdge | Counters | LiveContent
+Part = MediaServer | AriClient | KeyWatch | AsteriskEdge | Counters | LiveContent | UnderWay
 
 
 async def _started(stack: AsyncExitStack, part: Part) -> None:

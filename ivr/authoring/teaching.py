@@ -17,17 +17,17 @@ from speech.by_example.recipe import is_taught
 from speech.by_example.recording import LONGEST_FILE_S, LONGEST_S, Fault, Recording
 from speech.by_example.taught import save
 from speech.by_example.teaching import FEWEST_SPEAKERS, Lesson, Refused, teach
-from speech.models import installed
+from speech.models import found
 
 
 def teach_from(settings: Settings, language: str, folder: Path, translate: Translate) -> int:
     """Write what was learnt where any word passes; 1 where none does. Raises PromptError, ModelBroken."""
     target = settings.speech.models / language
     _check(settings, language, target)
-    found = files(folder)
+    given = files(folder)
     network = Network()
     with Decoder() as decoder:
-        read = list(recordings(folder, found, decoder.decode))
+        read = list(recordings(folder, given, decoder.decode))
     usable = [each for each in read if isinstance(each, Recording)]
     lesson = teach(network, usable, _progress(len(usable)))
     tell((placed(each.place, each.why) for each in read if isinstance(each, Unread)), translate)
@@ -45,7 +45,8 @@ def teach_from(settings: Settings, language: str, folder: Path, translate: Trans
 def _check(settings: Settings, language: str, target: Path) -> None:
     if not TAG.fullmatch(language):
         raise PromptError(told("'{language}' is no language's tag; give one like 'fr'.", language=language))
-    if language in installed(settings.speech.models) and not is_taught(target):
+    there = found(settings.speech.models)
+    if language in {*there.whole, *there.broken} and not is_taught(target):
         template = "{language} has a recogniser's model already; it is heard by that, and need not be taught."
         raise PromptError(told(template, language=language))
 

@@ -12,6 +12,7 @@ import numpy as np
 from speech.by_example.example import Example
 from speech.by_example.pitch import Melody
 from speech.by_example.recipe import EXAMPLES, NETWORK_SHA256, RECIPE, SUMMARY, check_examples, summary_of
+from speech.ports import ModelBroken
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pytest
 
 from bench.caller.caller import Caller
 from bench.caller.stack import Stack
+from ivr.under_way import NAME, calls_under_way
 from tests.support.call_line import CallLine, nothing_is_up
 from tests.support.guest import Guest
 
@@ -20,6 +21,19 @@ async def test_hanging_up_in_the_middle_of_a_prompt_leaves_nothing(line: CallLin
     assert await line.child.calls() == 1
     await guest.caller.hang_up()
     await nothing_is_up(line)
+
+
+async def test_that_a_call_is_under_way_is_known_while_it_is_and_leaves_no_time(line: CallLine, guest: Guest) -> None:
+    state = line.child.settings.state
+    before = (state / NAME).stat()
+    assert not calls_under_way(state)
+    await guest.caller.call(line.uri)
+    await guest.hears("greeting")
+    assert calls_under_way(state)
+    await guest.caller.hang_up()
+    await nothing_is_up(line)
+    assert not calls_under_way(state)
+    assert (state / NAME).stat() == before
 
 
 async def test_hanging_up_while_the_line_listens_and_while_speaking_leaves_nothing(
