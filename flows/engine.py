@@ -165,7 +165,10 @@ def _answered(turn: Turn, event: Heard | NotUnderstood | Silence | EarsLost) -> 
         return
     turn.over()
     if isinstance(event, EarsLost):  # our fault: not counted
-        turn.speak((Spoken("error.ears_lost", turn.asking),), "listen")
+        if event.deaf:
+            ladder.by_keys(turn)
+        else:
+            turn.speak((Spoken("error.ears_lost", turn.asking),), "listen")
         return
     turn.tally(asked=turn.state.tally.asked + 1)
     match event:

@@ -82,6 +82,8 @@ class EarsLost:
 
     at: int
     listen: int
+    deaf: bool = False
+    """Nothing will be heard at this question, as where too many speak at once: it is one for keys."""
 
 
 @dataclass(frozen=True, slots=True)

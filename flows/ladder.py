@@ -36,6 +36,16 @@ def climb(turn: Turn, why: Why, sentence: str = "", misheard: AskAgain | None = 
         (misheard or _ask_again)(turn, (*_reprompt(turn, sentence or f"error.{why}"), *_offer_quiet(turn, why)))
 
 
+def by_keys(turn: Turn) -> None:
+    """The ears hear nothing just now: said aloud, and the question again as one for keys; no error is counted."""
+    turn.set(deaf=True, confirming="")
+    said = (turn.here.say("error.keys_only"), Gap(OPTION_GAP_MS))
+    if turn.state.digits:
+        turn.speak(said, "listen")
+    else:
+        turn.put(said)
+
+
 def _count(turn: Turn, why: Why) -> None:
     state = turn.state
     turn.set(errors_here=state.errors_here + 1, errors_total=state.errors_total + 1)

@@ -60,7 +60,7 @@ class Saying:
     @property
     def here(self) -> Here:
         state = self.state
-        keys_only = state.discreet or state.errors_here >= ERRORS_BEFORE_KEYS
+        keys_only = state.discreet or state.deaf or state.errors_here >= ERRORS_BEFORE_KEYS
         return Here(self.book.offer, state, keys_only, self.at)
 
     def question(self) -> Question:
@@ -141,8 +141,8 @@ class Saying:
             self.effects.append(Listen(listen, options, wait_ms, question.patience, question.strict))
 
     def _heard(self, question: Question) -> tuple[tuple[str, str], ...]:
-        if self.state.discreet:
-            return ()  # whoever is with the caller must hear no word
+        if self.state.discreet or self.state.deaf:
+            return ()  # whoever is with the caller must hear no word; and where nothing is heard, nothing is asked
         own = tuple((choice.words, choice.language) for choice in question.choices if choice.words)
         if self.here.keys_only:
             own = ()  # the universal words still work: a person and danger are never out of reach (V11, V13)

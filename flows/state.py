@@ -144,6 +144,8 @@ class CallState:
     """Prompts somebody switched on for now."""
     closed: bool = False
     """Opening hours are switched off for now."""
+    deaf: bool = False
+    """The ears hear nothing at this question: it is one for keys, until the next."""
     discreet: bool = False
     """Keys only, nothing confirmed aloud, less loud; a second hash ends the call (rule V28)."""
     sound_told: bool = False

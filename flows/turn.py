@@ -121,7 +121,7 @@ class Turn(ReadingOut):
         self._enter(self.state.stack)
 
     def _enter(self, stack: tuple[Place, ...]) -> None:
-        self.set(stack=stack, errors_here=0, repeats=0, digits="", confirming="")
+        self.set(stack=stack, errors_here=0, repeats=0, digits="", confirming="", deaf=False)
         self.notes.append(Entered(stack[-1]))
         node = self.node
         if node.asks:

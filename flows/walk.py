@@ -88,7 +88,8 @@ class Walk(Walked):
         `key 2` (waits for the question), `early 2` (does not), `say menu.law`, `say 3 1 4` (digits), `mumble menu.law`
         (heard unsurely), `nonsense`, `sound` (any sound, in the pause after an option), `pause` (none in it), `silence`
         (until something happens), `hear` (everything that is being said), `wait 130` (seconds), `message 5` (seconds),
-        `ears lost`, `joined 30`, `nobody` and `left 60` (a person, after seconds), `hang up`.
+        `ears lost` (or `ears full`: keys are left), `joined 30`, `nobody` and `left 60` (a person, after seconds),
+        `hang up`.
         """
         word, _, rest = action.strip().partition(" ")
         before = self.mark()
@@ -167,7 +168,7 @@ class Walk(Walked):
                 return Heard(at, listen, rest, word == "say")
             case "nonsense":
                 return NotUnderstood(at, listen)
-        return EarsLost(at, listen)
+        return EarsLost(at, listen, deaf=rest == "full")
 
     def _person(self, word: str, rest: str, action: str) -> Event:
         mode = self.state.mode

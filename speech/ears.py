@@ -5,50 +5,18 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from speech.endpoint import MAX_UTTERANCE_MS
-from speech.ports import Grammar, HearingEvent, LanguageDeaf, Lost, ModelBroken, SpeechStarted
+from speech.ears_stream import EarsStream
+from speech.ports import Deaf, EarsFull, Grammar, HearingEvent, LanguageDeaf, Lost, ModelBroken
 from speech.wire import Kind, Message, with_data
 from speech.worker_events import event_of
 from speech.worker_process import WorkerBroken, WorkerProcess
 
-STUCK_S = MAX_UTTERANCE_MS / 1000 + 5
-"""Seconds after the start of speech in which there must be an answer; else the worker is stuck and is killed."""
 RETRY_S = (1.0, 2.0, 5.0, 15.0, 60.0)
 """Pauses between attempts to load a model that does not load any more."""
 
 
-class EarsStream:
-    """HearingStream of one question."""
-
-    def __init__(self, number: int, worker: WorkerProcess, tell: Callable[[HearingEvent], None]) -> None:
-        self._number = number
-        self._tell = tell
-        self._stuck: asyncio.TimerHandle | None = None
-        self.worker = worker
-        self.open = True
-
-    def feed(self, mulaw: bytes) -> None:
-        """Pass sound on to the worker."""
-        if self.open:
-            self.worker.send(Message(Kind.SOUND, self._number, mulaw))
-
-    def close(self) -> None:
-        """Stop listening."""
-        if self.open:
-            self.open = False
-            self.worker.send(Message(Kind.CLOSE, self._number))
-        if self._stuck is not None:
-            self._stuck.cancel()
-
-    def take(self, event: HearingEvent) -> None:
-        """Tell what happened; the last event closes the stream."""
-        if not self.open:
-            return
-        if isinstance(event, SpeechStarted):
-            self._stuck = asyncio.get_running_loop().call_later(STUCK_S, self.worker.kill)
-        else:
-            self.close()
-        self._tell(event)
+MOST_STREAMS = 100
+"""Questions listened to at once in a language; a stream whose caller says nothing costs a gate and 100 kB."""
 
 
 class Ears:
@@ -64,7 +32,18 @@ class Ears:
         self._questions: dict[int, asyncio.Future[tuple[str, ...]]] = {}
         self._numbers = count(1)
         self._refilling: asyncio.Task[None] | None = None
-        self._closed = False
+        self._resting = False
+        self._started = self._closed = False
+
+    @property
+    def there(self) -> bool:
+        """Whether they were started, and not closed; a worker that died is loaded again."""
+        return self._started and not self._closed
+
+    @property
+    def loading(self) -> bool:
+        """Whether a model is being loaded again, and was not seen to fail."""
+        return self._refilling is not None and not self._refilling.done() and not self._resting
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -79,6 +58,7 @@ class Ears:
             if isinstance(result, BaseException):
                 await self.close()
                 raise result
+        self._started = True
 
     async def close(self) -> None:
         """End the processes; open streams are told Lost. Idempotent."""
@@ -87,9 +67,10 @@ class Ears:
             self._refilling.cancel()
             await asyncio.wait([self._refilling])
         await asyncio.gather(*(worker.stop() for worker in tuple(self._all)))
+        self._end_waiting(Lost())
 
     def open(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> EarsStream:
-        """Listen with the active worker. Raises LanguageDeaf."""
+        """Listen with the active worker, or with the one that is being loaded. Raises LanguageDeaf, EarsFull."""
         asked = {
             "options": grammar.options,
             "patience": grammar.patience,
@@ -99,16 +80,20 @@ class Ears:
         return self._open(asked, tell)
 
     def open_any_sound(self, before: bytes, tell: Callable[[HearingEvent], None]) -> EarsStream:
-        """Listen for any sound, measured against the sound that came before. Raises LanguageDeaf."""
+        """Listen for any sound, measured against the sound that came before. Raises LanguageDeaf, EarsFull."""
         stream = self._open({"before": len(before)}, tell)
         stream.feed(before)
         return stream
 
     def _open(self, asked: object, tell: Callable[[HearingEvent], None]) -> EarsStream:
-        number, worker = next(self._numbers), self._active()
-        stream = self._streams[number] = EarsStream(number, worker, tell)
-        worker.send(with_data(Kind.OPEN, number, asked))
-        self._streams = {n: s for n, s in self._streams.items() if s.open}
+        self._streams = {number: stream for number, stream in self._streams.items() if stream.open}
+        if len(self._streams) >= MOST_STREAMS:
+            raise EarsFull(f"{MOST_STREAMS} questions are listened to in {self._language} already: keys still work.")
+        worker = None if self.loading and not self._ready else self._active()
+        number = next(self._numbers)
+        stream = self._streams[number] = EarsStream(number, with_data(Kind.OPEN, number, asked), tell)
+        if worker is not None:
+            stream.begin(worker)
         return stream
 
     async def unknown_words(self, phrases: tuple[str, ...]) -> tuple[str, ...]:
@@ -137,6 +122,15 @@ class Ears:
             await worker.stop()
             raise ModelBroken(f"The recogniser for {self._language} does not start: {error}") from error
         self._ready.append(worker)
+        for stream in self._waiting():
+            stream.begin(worker)
+
+    def _waiting(self) -> list[EarsStream]:
+        return [stream for stream in self._streams.values() if stream.open and stream.worker is None]
+
+    def _end_waiting(self, event: HearingEvent) -> None:
+        for stream in self._waiting():
+            stream.take(event)
 
     def _take(self, message: Message) -> None:
         question = self._questions.get(message.stream)
@@ -144,6 +138,8 @@ class Ears:
             question.set_result(tuple(message.data()))
         stream = self._streams.get(message.stream)
         event = event_of(message)
+        if stream is not None and message.kind is Kind.OPENED:
+            stream.opened()
         if stream is not None and event is not None:
             asyncio.get_running_loop().call_soon(stream.take, event)  # a mistake in `tell` must not end the reading
 
@@ -166,5 +162,8 @@ class Ears:
                 await self._spawn()
                 attempt = 0
             except (ModelBroken, OSError):
+                self._resting = True
+                self._end_waiting(Deaf())
                 await asyncio.sleep(RETRY_S[min(attempt, len(RETRY_S) - 1)])
+                self._resting = False
                 attempt += 1

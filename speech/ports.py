@@ -73,7 +73,12 @@ class Lost:
     """The recogniser died; the same words said again will be heard by its standby."""
 
 
-HearingEvent = SpeechStarted | Heard | Unclear | Lost
+@dataclass(frozen=True, slots=True)
+class Deaf:
+    """This question is not heard: too much is to be heard at once, or no recogniser was loaded in time. Keys are."""
+
+
+HearingEvent = SpeechStarted | Heard | Unclear | Lost | Deaf
 """A stream gives any number of SpeechStarted, then exactly one of the others, then nothing."""
 
 
@@ -92,10 +97,13 @@ class Recogniser(Protocol):
 
     @property
     def languages(self) -> frozenset[str]:
-        """Languages that can be heard now."""
+        """Languages that have ears, also while a recogniser that died is being loaded again."""
 
     def open(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> HearingStream:
-        """Listen for one answer; `tell` is called on the event loop. Raises LanguageDeaf where there is no model."""
+        """Listen for one answer; `tell` is called on the event loop.
+
+        Raises LanguageDeaf where there is no model or none can be loaded just now, EarsFull where too many listen.
+        """
 
     async def unknown_words(self, language: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
         """Those single words of the phrases that the model does not know, in order, without repeats."""
@@ -142,6 +150,10 @@ class SpeechError(Exception):
 
 class LanguageDeaf(SpeechError):
     """There is no recogniser for this language."""
+
+
+class EarsFull(LanguageDeaf):
+    """So many questions are listened to that one more would make all of them wait."""
 
 
 class ModelBroken(SpeechError):

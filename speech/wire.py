@@ -31,6 +31,8 @@ class Kind(IntEnum):
     UNKNOWN = 22
     SAID = 23
     FAILED = 24
+    OPENED = 25
+    FULL = 26
 
 
 @dataclass(frozen=True, slots=True)

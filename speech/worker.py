@@ -26,6 +26,8 @@ from speech.vocabulary import unknown_words
 from speech.wire import Kind, Message, private_pipes, read_message, with_data
 from speech.worker_stream import Detectors, WorkerStream
 
+FULL_S = 2.0
+"""Seconds for which sound has waited to be heard, beyond which no more questions are taken."""
 TICK_S = 0.04
 """Seconds between looks for streams whose sound stopped coming."""
 
@@ -74,9 +76,14 @@ class Worker:
                 pass  # sound that was on its way when the stream ended
 
     def _open(self, message: Message) -> None:
+        now = time.monotonic()
+        if any(stream.late(now) > FULL_S for stream in tuple(self._streams.values())):
+            self.send(Message(Kind.FULL, message.stream))
+            return
         asked = message.data()
         begin = partial(SoundListener, asked["before"]) if "before" in asked else partial(self._words, asked)
         self._streams[message.stream] = WorkerStream(message.stream, begin, self._detectors, self._pool, self.send)
+        self.send(Message(Kind.OPENED, message.stream))
 
     def _words(self, asked: dict[str, Any], detector: SpeechDetector) -> Listener:
         options, digits = (tuple((name, tuple(said)) for name, said in asked[kind]) for kind in ("options", "digits"))
@@ -88,7 +95,7 @@ class Worker:
             time.sleep(TICK_S)
             now = time.monotonic()
             for stream in tuple(self._streams.values()):
-                stream.fill(now)
+                stream.look(now)
 
 
 def load(language: str, folder: Path) -> Hearer:

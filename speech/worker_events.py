@@ -1,6 +1,6 @@
 """Messages of a worker as hearing events."""
 
-from speech.ports import Heard, HearingEvent, Lost, SpeechStarted, Unclear, Zone
+from speech.ports import Deaf, Heard, HearingEvent, Lost, SpeechStarted, Unclear, Zone
 from speech.wire import Kind, Message
 
 
@@ -16,5 +16,7 @@ def event_of(message: Message) -> HearingEvent | None:
             return Unclear()
         case Kind.LOST:
             return Lost()
+        case Kind.FULL:
+            return Deaf()
         case _:
             return None

@@ -91,6 +91,8 @@ class WorkerProcess:
         self.kill()
         self._in.close()
         await self._process.wait()
+        with suppress(ConnectionError):  # of what it did not read; before Python 3.12 it is told as never retrieved
+            await self._in.wait_closed()
         self._settle(WorkerBroken("Its process ended before it was ready."))
         self._on_end()
 

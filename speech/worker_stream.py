@@ -12,7 +12,9 @@ from speech.vad import SpeechDetector
 from speech.wire import Kind, Message, with_data
 
 MAX_WAITING = 400_000
-"""Bytes of sound (50 s) that may wait; more means the machine is far too slow, and the stream is told to be lost."""
+"""Bytes of sound (50 s) that may wait; more is no caller."""
+LATE_S = 6.0
+"""Seconds that sound may wait; then the question is for keys, before its no-input time passes unheard."""
 MISSING_S = 0.2
 """Seconds without sound in the middle of an answer after which it counts as silence: phones may send none."""
 
@@ -67,6 +69,7 @@ class WorkerStream:
         self._send = send
         self._lock = threading.Lock()
         self._waiting: deque[bytes] = deque()
+        self._waits_since = 0.0
         self._running = False
         self._closed = False
         self._heard_at = 0.0
@@ -77,14 +80,27 @@ class WorkerStream:
         """Queue sound that came at `now` (monotonic seconds)."""
         self._heard_at = now
         with self._lock:
+            if not self._waiting:
+                self._waits_since = now
             self._waiting.append(mulaw)
             too_much = sum(map(len, self._waiting)) > MAX_WAITING
         if too_much:
-            self._end(Message(Kind.LOST, self._number))
+            self._end(Message(Kind.FULL, self._number))
         self._schedule()
 
-    def fill(self, now: float) -> None:
-        """Put silence where sound should have come, so that an answer ends although the phone sends nothing."""
+    def late(self, now: float) -> float:
+        """Seconds that the oldest sound which was not heard yet has waited."""
+        with self._lock:
+            return now - self._waits_since if self._waiting and not self._closed else 0.0
+
+    def look(self, now: float) -> None:
+        """Every tick: an answer ends although the phone sends nothing, and nobody waits for ever for a full pool."""
+        if self.late(now) > LATE_S:
+            self._end(Message(Kind.FULL, self._number))
+        self._fill(now)
+
+    def _fill(self, now: float) -> None:
+        """Put silence where sound should have come."""
         listener = self._listener
         missing = now - self._heard_at
         if listener is None or not listener.in_speech or missing < MISSING_S:

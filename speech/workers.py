@@ -16,8 +16,8 @@ class VoskWorkers:
 
     @property
     def languages(self) -> frozenset[str]:
-        """Languages whose active worker is loaded."""
-        return frozenset(language for language, ears in self._ears.items() if ears.pids)
+        """Languages whose model was loaded, also while a worker that died is being loaded again."""
+        return frozenset(language for language, ears in self._ears.items() if ears.there)
 
     async def start(self) -> tuple[str, ...]:
         """Load every model once a process, one language after the other; about 3 s for Korean.

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from flows.effects import DIGIT_WORDS, DIGITS, Listen
 from ivr.call.ports import Words
 from speech.ports import DIGITS as HEARD_DIGITS
 from speech.ports import (
+    Deaf,
     Grammar,
     Heard,
     HearingEvent,
@@ -48,10 +50,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class NotSaid:
-    """No option: silence, something else, or our ears were lost."""
+    """No option: silence, something else, our ears were lost, or they hear nothing at this question."""
 
-    why: str
-    """silence, unclear or lost."""
+    why: Literal["silence", "unclear", "lost", "deaf"]
 
 
 Verdict = Said | NotSaid
@@ -103,14 +104,17 @@ class Listening:
         self._open = 0
         self._answers: list[Heard] = []
         self._clock = self._after(listen.no_input_ms / 1000, NotSaid("silence"))
-        for grammar in grammars(listen, words, ears.languages)[:MOST_AT_ONCE]:
+        asked = grammars(listen, words, ears.languages)[:MOST_AT_ONCE]
+        for grammar in asked:
             self._start(ears, grammar)
+        if asked and not self._streams:
+            asyncio.get_running_loop().call_soon(self._end, NotSaid("deaf"))
 
     def _start(self, ears: Recogniser, grammar: Grammar) -> None:
         try:
             self._streams.append(ears.open(grammar, self._event))
         except LanguageDeaf:
-            return  # the keys go on working, and the no-input clock runs
+            return  # another language of the question may be heard
         self._open += 1
 
     def _after(self, seconds: float, verdict: Verdict) -> asyncio.TimerHandle:
@@ -137,6 +141,8 @@ class Listening:
                 self._one_less(NotSaid("unclear"))
             case Lost():
                 self._one_less(NotSaid("lost"))
+            case Deaf():
+                self._one_less(NotSaid("deaf"))
 
     def _one_less(self, verdict: NotSaid) -> None:
         self._open -= 1

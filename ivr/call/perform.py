@@ -181,12 +181,13 @@ class Performer:
         at = self._now()
         if isinstance(verdict, Said):
             return Heard(at, listen, verdict.option, verdict.sure, verdict.digits)
-        kinds: dict[str, type[Silence | NotUnderstood | EarsLost]] = {
-            "silence": Silence,
-            "unclear": NotUnderstood,
-            "lost": EarsLost,
-        }
-        return kinds[verdict.why](at, listen)
+        match verdict.why:
+            case "silence":
+                return Silence(at, listen)
+            case "unclear":
+                return NotUnderstood(at, listen)
+            case _:
+                return EarsLost(at, listen, deaf=verdict.why == "deaf")
 
     def _stop_listening(self) -> None:
         if self._listening:

@@ -8,9 +8,8 @@ import pytest
 
 from speech.by_example import taught
 from speech.by_example.hearer import ExampleHearer
-from speech.by_example.recipe import SUMMARY
+from speech.by_example.recipe import EXAMPLES, SUMMARY
 from speech.by_example.recording import Fault, Recording
-from speech.by_example.taught import EXAMPLES
 from speech.by_example.teaching import FEWEST_SPEAKERS, MOST_EXAMPLES, teach
 from speech.judge import Answer
 from speech.models import check, installed

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from speech.ports import SpeechStarted, Zone
+from speech.ports import Deaf, SpeechStarted, Zone
 from tests.support.call_world import NamedSounds, Talk, talk
 from tests.support.virtual_time import run_virtual
 
@@ -105,6 +105,40 @@ def test_a_lost_recogniser_costs_one_reprompt_and_no_error() -> None:
             await spoken.listen_to_all()
             assert "<shelter.choose/ko>" in spoken.said
         assert spoken.journal.summaries[0].no_match == 0
+
+    run_virtual(call())
+
+
+def test_full_ears_are_told_and_the_question_is_one_for_keys_and_the_next_is_heard_again() -> None:
+    async def call() -> None:
+        async with talk() as spoken:
+            spoken.ears.deaf = True
+            await _to_menu(spoken)
+            assert spoken.said.count("<error.keys_only/ko>") == 1
+            assert spoken.said.rpartition("<error.keys_only/ko>")[2].startswith("<menu.intro_keys/ko>")
+            spoken.ears.deaf = False
+            await asyncio.sleep(7.1)
+            await spoken.listen_to_all()
+            assert spoken.said.rpartition("<error.no_input/ko>")[2].startswith("<menu.intro_keys/ko>")
+            assert not spoken.ears.streams
+            await spoken.press("2")
+            await spoken.listen_to_all()
+            assert spoken.ears.open_streams
+            assert spoken.said.count("<error.keys_only/ko>") == 1
+        assert spoken.journal.summaries[0].no_match == 0
+
+    run_virtual(call())
+
+
+def test_ears_that_fill_up_while_somebody_waits_are_told() -> None:
+    async def call() -> None:
+        async with talk() as spoken:
+            await _to_menu(spoken)
+            spoken.ears.open_streams[-1].tell(SpeechStarted())
+            spoken.ears.open_streams[-1].tell(Deaf())
+            await spoken.listen_to_all()
+            assert "<error.keys_only/ko><menu.intro_keys/ko>" in spoken.said
+            assert not spoken.ears.open_streams
 
     run_virtual(call())
 

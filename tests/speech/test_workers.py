@@ -8,15 +8,24 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from speech.convert import mulaw_encode, mulaw_samples
 from speech.models import installed
-from speech.ports import Grammar, Heard, HearingEvent, LanguageDeaf, Lost, SpeechStarted, Zone
+from speech.ports import (
+    Grammar,
+    Heard,
+    HearingEvent,
+    LanguageDeaf,
+    Lost,
+    SpeechStarted,
+    Zone,
+)
 from speech.workers import VoskWorkers
+from tests.support.hearing import LAW, hear, last, until
 from tests.support.korean import GRAMMAR, frames, said, why_no_espeak, why_no_vosk
 
 pytestmark = [
@@ -25,7 +34,6 @@ pytestmark = [
     pytest.mark.skipif(why_no_vosk() is not None, reason=str(why_no_vosk())),
     pytest.mark.skipif(why_no_espeak() is not None, reason=str(why_no_espeak())),
 ]
-LAW = Heard("menu.law", "아이들", Zone.ACCEPT)
 NOWHERE = Path("no such folder")
 HOME = Path(__file__).resolve().parents[2]
 
@@ -36,24 +44,6 @@ async def workers() -> AsyncIterator[VoskWorkers]:
     await started.start()
     yield started
     await started.close()
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):
-        while not condition():  # noqa: ASYNC110 - conditions of other processes set no Event
-            await asyncio.sleep(0.02)
-
-
-def last(events: list[HearingEvent]) -> HearingEvent | None:
-    return events[-1] if events and not isinstance(events[-1], SpeechStarted) else None
-
-
-async def hear(workers: VoskWorkers, word: str) -> HearingEvent | None:
-    events: list[HearingEvent] = []
-    stream = workers.open(GRAMMAR, events.append)
-    stream.feed(said(word))
-    await until(lambda: last(events) is not None)
-    return last(events)
 
 
 async def test_killed_in_a_word_costs_that_word_and_the_standby_hears_the_next(workers: VoskWorkers) -> None:
@@ -72,21 +62,6 @@ async def test_killed_in_a_word_costs_that_word_and_the_standby_hears_the_next(w
     assert events == [SpeechStarted(), Lost()]
 
 
-async def test_with_one_process_there_is_no_standby_and_a_new_one_is_loaded() -> None:
-    alone = VoskWorkers(installed(NOWHERE), processes=1)
-    await alone.start()
-    try:
-        (active,) = alone.pids("ko")
-        os.kill(active, signal.SIGKILL)
-        await until(lambda: alone.pids("ko") == ())
-        with pytest.raises(LanguageDeaf):
-            alone.open(GRAMMAR, lambda _: None)
-        await until(lambda: len(alone.pids("ko")) == 1)
-        assert await hear(alone, "아이들") == LAW
-    finally:
-        await alone.close()
-
-
 async def test_a_new_standby_is_loaded_and_never_more_than_two_run(workers: VoskWorkers) -> None:
     others = _children() - set(workers.pids("ko"))
     active, standby = workers.pids("ko")
@@ -95,16 +70,6 @@ async def test_a_new_standby_is_loaded_and_never_more_than_two_run(workers: Vosk
     await until(lambda: len(workers.pids("ko")) == 2)
     assert workers.pids("ko")[0] == standby
     assert _children() - others == set(workers.pids("ko"))
-
-
-async def test_both_gone_is_deaf_until_one_is_loaded(workers: VoskWorkers) -> None:
-    for pid in workers.pids("ko"):
-        os.kill(pid, signal.SIGKILL)
-    await until(lambda: not workers.languages)
-    with pytest.raises(LanguageDeaf, match="keys still work"):
-        workers.open(GRAMMAR, lambda _: None)
-    await until(lambda: workers.languages == {"ko"})
-    assert await hear(workers, "아이들") == LAW
 
 
 async def test_twenty_at_once(workers: VoskWorkers) -> None:
@@ -206,7 +171,7 @@ async def test_a_broken_model_is_told_in_a_sentence_and_the_others_hear(tmp_path
         assert re.search(r"recogniser for xx does not start: .*install it again", sentence)
         assert workers.languages == {"ko"}
         with pytest.raises(LanguageDeaf, match="no recogniser model for xx"):
-            workers.open(Grammar("xx", (("law", ("law",)),)), [].append)
+            workers.open(Grammar("xx", (("law", ("law",)),)), lambda _: None)
     finally:
         await workers.close()
     assert _children() == before

@@ -179,7 +179,7 @@ class Driver:
             "unclear": NotUnderstood(at, number),
             "silence": Silence(at, number),
             "sound": SoundMade(at, number),
-            "ears": EarsLost(at, number),
+            "ears": EarsLost(at, number, deaf=whim.sure),
             "recorded": RecordingDone(at, number, whim.pick * 200),
             "nobody": NobodyFree(at, number),
             "joined": PersonJoined(at, number),
