@@ -38,6 +38,10 @@ def _add_hearing(hearing: argparse.ArgumentParser) -> None:
     hearing.add_argument("--outcomes", type=Path, metavar="FILE", help="add every single try, one JSON object a line")
     hearing.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
     hearing.set_defaults(run=_run_hearing)
+    kills = bench.add_parser("kills", help="recognisers killed in the middle of words that are then said again")
+    kills.add_argument("--kills", type=int, default=200, metavar="N", help="so many, about five seconds each")
+    kills.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
+    kills.set_defaults(run=_run_kills)
 
 
 def _run_calls(arguments: argparse.Namespace, settings: Settings) -> Result:
@@ -62,3 +66,9 @@ def _run_hearing(arguments: argparse.Namespace, settings: Settings) -> Result:
         return 2
     corpus = arguments.corpus or DIRECTORY
     return bench(settings, Asked(corpus, only, arguments.quick, arguments.side, arguments.json, arguments.outcomes))
+
+
+def _run_kills(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from bench.kills import bench
+
+    return bench(settings, max(arguments.kills, 1), arguments.json)
