@@ -13,7 +13,7 @@ from bench.report import Figure, counted, measured, write
 from ivr.settings import Settings
 from speech.espeak import spoken
 from speech.models import installed
-from speech.ports import FRAME_BYTES, FRAME_MS, Grammar, Heard, HearingEvent, Lost, SpeechStarted
+from speech.ports import FRAME_BYTES, FRAME_MS, Deaf, Grammar, Heard, HearingEvent, Lost, SpeechStarted
 from speech.workers import VoskWorkers
 
 LANGUAGE, WORD = "ko", "아이들"
@@ -32,6 +32,8 @@ class Counted:
 
     reprompts: int = 0
     heard: int = 0
+    for_keys: int = 0
+    """No model was loaded in time, as on a machine that has much else to do: the caller is told to use keys."""
     lost_ms: list[float] = field(default_factory=list)
     decision_ms: list[float] = field(default_factory=list)
     """From the last sound of the word said again; below zero where the answer came before its end."""
@@ -62,6 +64,7 @@ async def _measured(models: dict[str, Path], kills: int) -> list[Figure]:
         counted("kills_with_one_reprompt_pct", "%", 100 * counts.reprompts / kills, kills),
         counted("kills_heard_again_pct", "%", 100 * counts.heard / kills, kills),
         counted("kills_heard_again_within_3_s_pct", "%", 100 * within / kills, kills),
+        counted("kills_answered_by_keys_pct", "%", 100 * counts.for_keys / kills, kills),
     ]
 
 
@@ -86,6 +89,7 @@ async def _one(workers: VoskWorkers, part: float, counts: Counted) -> None:
     again = workers.open(GRAMMAR, lambda event: events.put_nowait((time.monotonic(), event)))
     ended = await _say(again.feed, sound, len(word))
     at, event = await _last(events)
+    counts.for_keys += event == Deaf()
     if isinstance(event, Heard) and event.phrase == WORD:
         counts.heard += 1
         counts.decision_ms.append((at - ended) * 1000)
