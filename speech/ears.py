@@ -1,4 +1,4 @@
-"""The ears of one language: an active worker, a standby with the model loaded, and the streams they hear."""
+"""The ears of one language: an active worker, a standby that can hear too, and the streams they hear."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,21 +10,21 @@ from speech.ports import Deaf, EarsFull, Grammar, HearingEvent, LanguageDeaf, Lo
 from speech.wire import Kind, Message, with_data
 from speech.worker_events import event_of
 from speech.worker_process import WorkerBroken, WorkerProcess
+from speech.worker_source import source
 
 RETRY_S = (1.0, 2.0, 5.0, 15.0, 60.0)
-"""Pauses between attempts to load a model that does not load any more."""
-
+"""Pauses between attempts to load a model that failed to load twice; once may be because it was killed just then."""
 
 MOST_STREAMS = 100
 """Questions listened to at once in a language; a stream whose caller says nothing costs a gate and 100 kB."""
 
 
 class Ears:
-    """At most two processes, with one there is no standby. Active is the first of those whose model is loaded."""
+    """At most two workers, with one there is no standby. Active is the first of those that are ready."""
 
     def __init__(self, language: str, folder: Path, processes: int = 2) -> None:
         self._language = language
-        self._folder = folder
+        self._source = source(language, folder, self._look_after)
         self._processes = processes
         self._ready: list[WorkerProcess] = []
         self._all: set[WorkerProcess] = set()
@@ -42,23 +42,32 @@ class Ears:
 
     @property
     def loading(self) -> bool:
-        """Whether a model is being loaded again, and was not seen to fail."""
+        """Whether a model is being loaded again, or a worker forked, and was not seen to fail."""
         return self._refilling is not None and not self._refilling.done() and not self._resting
 
     @property
     def pids(self) -> tuple[int, ...]:
-        """Process ids of the active worker and of the standby, in this order, as far as they are loaded."""
+        """Process ids of the active worker and of the standby, in this order, as far as they are ready."""
         return tuple(worker.pid for worker in self._ready)
 
+    @property
+    def mother(self) -> int | None:
+        """Process id of the one that has the model and hears nobody; None where each worker has its own."""
+        return self._source.pid
+
     async def start(self) -> None:
-        """Load active and standby side by side. Raises ModelBroken."""
-        loading = (self._spawn() for _ in range(self._processes))
-        results = await asyncio.gather(*loading, return_exceptions=True)
-        for result in results:
-            if isinstance(result, BaseException):
-                await self.close()
-                raise result
+        """Load; active and standby side by side. Raises ModelBroken."""
+        try:
+            await self._load()
+            results = await asyncio.gather(*(self._spawn() for _ in range(self._processes)), return_exceptions=True)
+            for result in results:
+                if isinstance(result, BaseException):
+                    raise result
+        except BaseException:
+            await self.close()
+            raise
         self._started = True
+        self._look_after()  # of one that died before the other was ready
 
     async def close(self) -> None:
         """End the processes; open streams are told Lost. Idempotent."""
@@ -67,6 +76,7 @@ class Ears:
             self._refilling.cancel()
             await asyncio.wait([self._refilling])
         await asyncio.gather(*(worker.stop() for worker in tuple(self._all)))
+        await self._source.close()
         self._end_waiting(Lost())
 
     def open(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> EarsStream:
@@ -112,18 +122,31 @@ class Ears:
             raise LanguageDeaf(f"No recogniser for {self._language} is loaded just now: keys still work.")
         return self._ready[0]
 
-    async def _spawn(self) -> None:
-        arguments = ("speech.worker", self._language, str(self._folder))
-        worker = await WorkerProcess.start(arguments, self._take, lambda: self._ended(worker))
-        self._all.add(worker)
+    async def _load(self) -> None:
         try:
-            await worker.loaded()
-        except WorkerBroken as error:
-            await worker.stop()
+            await self._source.load()
+        except (WorkerBroken, OSError) as error:
+            raise ModelBroken(f"The recogniser for {self._language} does not start: {error}") from error
+
+    async def _spawn(self) -> None:
+        try:
+            worker = await self._source.worker(self._take, lambda: self._ended(worker))
+            self._all.add(worker)
+            await self._ready_or_gone(worker)
+        except (WorkerBroken, OSError) as error:
             raise ModelBroken(f"The recogniser for {self._language} does not start: {error}") from error
         self._ready.append(worker)
         for stream in self._waiting():
             stream.begin(worker)
+
+    async def _ready_or_gone(self, worker: WorkerProcess) -> None:
+        try:
+            await worker.loaded()
+        except WorkerBroken:
+            await worker.stop()
+            raise
+        if worker not in self._all:
+            raise WorkerBroken("It died as soon as it was ready.")
 
     def _waiting(self) -> list[EarsStream]:
         return [stream for stream in self._streams.values() if stream.open and stream.worker is None]
@@ -152,18 +175,28 @@ class Ears:
         for question in self._questions.values():
             if not question.done():
                 question.set_exception(LanguageDeaf(f"The recogniser for {self._language} died: ask again."))
-        if not self._closed and (self._refilling is None or self._refilling.done()):
+        self._look_after()
+
+    def _look_after(self) -> None:
+        if self.there and (self._refilling is None or self._refilling.done()):
             self._refilling = asyncio.create_task(self._refill())
 
     async def _refill(self) -> None:
-        attempt = 0
-        while len(self._all) < self._processes:
+        """Until the model is there and every worker that should be."""
+        failed = 0
+        while not self._source.loaded or len(self._all) < self._processes:
             try:
-                await self._spawn()
-                attempt = 0
-            except (ModelBroken, OSError):
-                self._resting = True
-                self._end_waiting(Deaf())
-                await asyncio.sleep(RETRY_S[min(attempt, len(RETRY_S) - 1)])
-                self._resting = False
-                attempt += 1
+                await self._load()
+                if len(self._all) < self._processes:
+                    await self._spawn()
+                failed = 0
+            except ModelBroken:
+                failed += 1
+                if failed > 1:
+                    await self._rest(RETRY_S[min(failed - 2, len(RETRY_S) - 1)])
+
+    async def _rest(self, seconds: float) -> None:
+        self._resting = True
+        self._end_waiting(Deaf())
+        await asyncio.sleep(seconds)
+        self._resting = False

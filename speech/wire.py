@@ -13,6 +13,12 @@ HEADER = struct.Struct("!BII")
 MAX_PAYLOAD = 32_000_000
 """Bytes (12 minutes of rendered speech); longer means that the two sides lost step."""
 
+MORE = b"+"
+"""Asks a mother for a worker; the worker's end of its socket comes with it."""
+FAILED = b"!"
+"""A mother's answer that she could not fork; else it is the process id, and the pidfd comes with it."""
+ANSWER_BYTES = 16
+
 
 class Kind(IntEnum):
     """What a message says; those below 16 go to the worker, the others come back."""

@@ -2,9 +2,8 @@
 
 import asyncio
 import os
-import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from speech.ports import SpeechError
 from speech.wire import HEADER, Kind, Message, unpack_header
+from speech.worker_body import Body, Started
 
 MAX_UNSENT = 2_000_000
 """Bytes (12 s of sound of twenty callers); a worker that leaves more than this unread is stuck and is killed."""
@@ -24,13 +24,18 @@ class WorkerBroken(SpeechError):
 
 
 class WorkerProcess:
-    """Made by `start`; tells `on_message` what the worker says and `on_end`, once, that it is gone."""
+    """Made by `start`, or of a forked one; tells `on_message` what it says and `on_end`, once, that it is gone."""
 
-    def __init__(self, process: Process, on_message: Callable[[Message], None], on_end: Callable[[], None]) -> None:
-        if process.stdin is None or process.stdout is None:
-            raise ValueError("A worker needs pipes.")
-        self._process = process
-        self._in, self._out = process.stdin, process.stdout
+    def __init__(
+        self,
+        body: Body,
+        out: asyncio.StreamReader,
+        inbox: asyncio.StreamWriter,
+        on_message: Callable[[Message], None],
+        on_end: Callable[[], None],
+    ) -> None:
+        self._body = body
+        self._in, self._out = inbox, out
         self._on_message = on_message
         self._on_end = on_end
         self._loaded: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
@@ -38,23 +43,30 @@ class WorkerProcess:
 
     @classmethod
     async def start(
-        cls, arguments: tuple[str, ...], on_message: Callable[[Message], None], on_end: Callable[[], None]
+        cls,
+        arguments: tuple[str, ...],
+        on_message: Callable[[Message], None],
+        on_end: Callable[[], None],
+        keep: tuple[int, ...] = (),
     ) -> "WorkerProcess":
-        """Start `python -m` with these arguments; it is not loaded yet."""
+        """Start `python -m` with these arguments and open descriptors; it is not loaded yet."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", *arguments),
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,
             env=_environment(),
+            pass_fds=keep,
             process_group=0,  # Ctrl-C is the line's to handle; it ends its workers
         )
-        return cls(process, on_message, on_end)
+        if process.stdin is None or process.stdout is None:
+            raise ValueError("A worker needs pipes.")
+        return cls(Started(process), process.stdout, process.stdin, on_message, on_end)
 
     @property
     def pid(self) -> int:
         """The process id."""
-        return self._process.pid
+        return self._body.pid
 
     async def loaded(self) -> Any:
         """Wait until it is ready and give what it said then. Raises WorkerBroken."""
@@ -74,14 +86,16 @@ class WorkerProcess:
 
     def kill(self) -> None:
         """End it now; `on_end` follows."""
-        if self._process.returncode is None:  # Process.kill polls, and takes the exit status from asyncio's watcher
-            with suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
+        self._body.kill()
+
+    async def ended(self) -> None:
+        """Wait until nothing of it is left."""
+        await asyncio.shield(self._reading)
 
     async def stop(self) -> None:
         """End it and wait until nothing of it is left."""
         self.kill()
-        await self._reading
+        await self.ended()
 
     async def _read(self) -> None:
         with suppress(asyncio.IncompleteReadError, ConnectionError, ValueError):
@@ -90,7 +104,7 @@ class WorkerProcess:
                 self._take(Message(kind, stream, await self._out.readexactly(length)))
         self.kill()
         self._in.close()
-        await self._process.wait()
+        await self._body.ended()
         with suppress(ConnectionError):  # of what it did not read; before Python 3.12 it is told as never retrieved
             await self._in.wait_closed()
         self._settle(WorkerBroken("Its process ended before it was ready."))

@@ -9,7 +9,7 @@ from speech.ports import Grammar, HearingEvent, HearingStream, LanguageDeaf, Mod
 
 
 class VoskWorkers:
-    """`speech.ports.Recogniser` over two processes a language, or one; all of it belongs to one event loop."""
+    """`speech.ports.Recogniser` over two workers a language, or one; all of it belongs to one event loop."""
 
     def __init__(self, models: Mapping[str, Path], processes: int = 2) -> None:
         self._ears = {language: Ears(language, folder, processes) for language, folder in models.items()}
@@ -20,7 +20,7 @@ class VoskWorkers:
         return frozenset(language for language, ears in self._ears.items() if ears.there)
 
     async def start(self) -> tuple[str, ...]:
-        """Load every model once a process, one language after the other; about 3 s for Korean.
+        """Load every model, one language after the other; about 3 s for Korean.
 
         A model that does not load costs its language the ears and nothing else: a sentence each.
         """
@@ -42,8 +42,12 @@ class VoskWorkers:
         await asyncio.gather(*(ears.close() for ears in self._ears.values()))
 
     def pids(self, language: str) -> tuple[int, ...]:
-        """Process ids of the active worker and of the standby, in this order, as far as they are loaded."""
+        """Process ids of the active worker and of the standby, in this order, as far as they are ready."""
         return self._one(language).pids
+
+    def mother(self, language: str) -> int | None:
+        """Process id of the one that has a Vosk model and hears nobody; None where each worker has its own."""
+        return self._one(language).mother
 
     def open(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> HearingStream:
         """Listen for one answer; `tell` is called on the event loop. Raises LanguageDeaf."""
