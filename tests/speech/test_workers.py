@@ -25,7 +25,7 @@ from speech.ports import (
     Zone,
 )
 from speech.workers import VoskWorkers
-from tests.support.hearing import LAW, hear, last, until
+from tests.support.hearing import LAW, descendants, hear, last, mother, state, until
 from tests.support.korean import GRAMMAR, frames, said, why_no_espeak, why_no_vosk
 
 pytestmark = [
@@ -56,20 +56,20 @@ async def test_killed_in_a_word_costs_that_word_and_the_standby_hears_the_next(w
     await until(lambda: events == [SpeechStarted()])
     os.kill(active, signal.SIGKILL)
     await until(lambda: last(events) == Lost())
-    assert workers.pids("ko") == (standby,)
+    assert workers.pids("ko")[0] == standby
     assert await hear(workers, "아이들") == LAW
     stream.feed(sound[0])
     assert events == [SpeechStarted(), Lost()]
 
 
-async def test_a_new_standby_is_loaded_and_never_more_than_two_run(workers: VoskWorkers) -> None:
-    others = _children() - set(workers.pids("ko"))
+async def test_there_is_a_new_standby_and_never_more_than_two_hear(workers: VoskWorkers) -> None:
+    others = descendants() - set(workers.pids("ko"))
     active, standby = workers.pids("ko")
     os.kill(active, signal.SIGKILL)
     await until(lambda: active not in workers.pids("ko"))
     await until(lambda: len(workers.pids("ko")) == 2)
     assert workers.pids("ko")[0] == standby
-    assert _children() - others == set(workers.pids("ko"))
+    assert descendants() - others == set(workers.pids("ko"))
 
 
 async def test_twenty_at_once(workers: VoskWorkers) -> None:
@@ -107,18 +107,18 @@ async def test_quiet_callers_are_heard(workers: VoskWorkers) -> None:
 
 
 async def test_nothing_is_left_after_close() -> None:
-    descriptors, threads, children = _descriptors(), threading.active_count(), _children()
+    descriptors, threads, children = _descriptors(), threading.active_count(), descendants()
     workers = VoskWorkers(installed(NOWHERE))
     await workers.start()
     events: list[HearingEvent] = []
     workers.open(GRAMMAR, events.append).feed(said("아이들")[:6400])
-    pids = workers.pids("ko")
+    pids = (*workers.pids("ko"), mother(workers))
     await workers.close()
     await workers.close()
     await until(lambda: threading.active_count() <= threads)
     assert workers.languages == frozenset()
     assert not any(map(_exists, pids))
-    assert (_children(), _descriptors()) == (children, descriptors)
+    assert (descendants(), _descriptors()) == (children, descriptors)
     assert events[-1] == Lost()
 
 
@@ -134,14 +134,17 @@ async def test_the_event_loop_is_never_held(workers: VoskWorkers) -> None:
     assert (time.thread_time() - before) / 50 < 0.005  # CPU of one 20 ms tick of 20 calls: rule of DESIGN 5a
 
 
-async def test_closed_while_a_standby_loads_leaves_nothing() -> None:
-    before = _children()
+@pytest.mark.parametrize("dies", ["active", "mother"])
+async def test_closed_while_another_is_made_leaves_nothing(dies: str) -> None:
+    before, descriptors = descendants(), _descriptors()
     workers = VoskWorkers(installed(NOWHERE))
     await workers.start()
-    os.kill(workers.pids("ko")[0], signal.SIGKILL)
-    await until(lambda: len(workers.pids("ko")) == 1 and len(_children() - before) == 2)
+    pids = {"active": workers.pids("ko")[0], "mother": mother(workers)}
+    os.kill(pids[dies], signal.SIGKILL)
+    await until(lambda: workers.pids("ko")[0] != pids["active"] or mother(workers) != pids["mother"])
     await workers.close()
-    assert _children() == before
+    assert descendants() == before
+    assert _descriptors() == descriptors
 
 
 async def test_a_worker_dies_with_the_line() -> None:
@@ -152,19 +155,19 @@ async def test_a_worker_dies_with_the_line() -> None:
         "async def main():\n"
         "    workers = VoskWorkers(installed(pathlib.Path('none')))\n"
         "    await workers.start()\n"
-        "    print(*workers.pids('ko'), flush=True)\n"
+        "    print(*workers.pids('ko'), workers.mother('ko'), flush=True)\n"
         "    os.kill(os.getpid(), 9)\n"
         "asyncio.run(main())\n"
     )
     command = [sys.executable, "-c", code]
     line = await asyncio.to_thread(subprocess.run, command, cwd=HOME, capture_output=True, text=True, check=False)
     pids = [int(pid) for pid in line.stdout.split()]
-    assert len(pids) == 2
+    assert len(pids) == 3
     await until(lambda: not any(_runs(pid) for pid in pids))
 
 
 async def test_a_broken_model_is_told_in_a_sentence_and_the_others_hear(tmp_path: Path) -> None:
-    before = _children()
+    before = descendants()
     workers = VoskWorkers({"xx": tmp_path, **installed(NOWHERE)}, processes=1)
     try:
         (sentence,) = await workers.start()
@@ -174,7 +177,7 @@ async def test_a_broken_model_is_told_in_a_sentence_and_the_others_hear(tmp_path
             workers.open(Grammar("xx", (("law", ("law",)),)), lambda _: None)
     finally:
         await workers.close()
-    assert _children() == before
+    assert descendants() == before
 
 
 async def test_a_grammar_of_unknown_words_hears_nothing_listed(workers: VoskWorkers) -> None:
@@ -182,11 +185,6 @@ async def test_a_grammar_of_unknown_words_hears_nothing_listed(workers: VoskWork
     workers.open(Grammar("ko", (("law", ("뷁쉙",)),)), events.append).feed(said("아이들"))
     await until(lambda: last(events) is not None)
     assert not isinstance(last(events), Heard)
-
-
-def _children() -> set[int]:
-    files = Path(f"/proc/{os.getpid()}/task").glob("*/children")
-    return {int(pid) for file in files for pid in file.read_text().split()}
 
 
 def _descriptors() -> int:
@@ -198,7 +196,4 @@ def _exists(pid: int) -> bool:
 
 
 def _runs(pid: int) -> bool:
-    try:
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return False
+    return state(pid) not in {"", "Z"}
