@@ -125,7 +125,9 @@ class Run:
 @asynccontextmanager
 async def _watched(line: BenchLine) -> AsyncIterator[Run]:
     run_ = Run()
-    watch = Watch(await line.pids())
+    parts = dict(await line.pids())
+    parts["recogniser"] += parts.pop("mothers", ())
+    watch = Watch(parts)
     await line.lag()
     yield run_
     lag = await line.lag()

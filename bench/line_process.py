@@ -38,10 +38,18 @@ class Answers:
         self._app, self._lag = app, lag
 
     async def pids(self, _: str) -> dict[str, list[int]]:
-        """Process ids by part; of the recogniser the active worker of each language first, then the standby."""
+        """Process ids by part; of the recogniser the active worker of each language first, then the standby.
+
+        `mothers` have the models and hear nobody.
+        """
         ears = self._app.ears
         hearing = [pid for language in sorted(ears.languages) for pid in ears.pids(language)]
-        return {"asterisk": [self._app.asterisk.pid or 0], "recogniser": [*hearing, *self._app.any_sound.pids]}
+        mothers = [pid for language in sorted(ears.languages) if (pid := ears.mother(language))]
+        return {
+            "asterisk": [self._app.asterisk.pid or 0],
+            "recogniser": [*hearing, *self._app.any_sound.pids],
+            "mothers": mothers,
+        }
 
     async def calls(self, _: str) -> int:
         """Calls the line has under way."""
