@@ -58,8 +58,9 @@ def read(file: Path) -> Calibration:
     try:
         made = json.loads(file.read_text(encoding="utf-8"))
         weights = tuple(float(made["weights"][name]) for name in FIGURES)
-        zones = (float(made[name]) for name in ("offset", "confirm_at", "accept_at", "strict_at"))
-        return Calibration(weights, *zones, str(made["model"]), str(made["from"]))
+        offset, *zones = (float(made[name]) for name in ("offset", "confirm_at", "accept_at", "strict_at"))
+        confirm_at, accept_at, strict_at = zones
+        return Calibration(weights, offset, confirm_at, accept_at, strict_at, str(made["model"]), str(made["from"]))
     except (OSError, ValueError, KeyError, TypeError) as wrong:
         raise ModelBroken(f"{file} is no calibration; make it again (./amparo models calibrate).") from wrong
 

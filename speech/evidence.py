@@ -20,7 +20,7 @@ FIGURES = (
 )
 """Names of the figures, in order: by how much the option is likelier than readings without it, and than readings with
 another one; whether it is in the likeliest reading; how long its sounds last (logarithm of seconds); how many sounds it
-has; how many words stand around it, and its share of what was said; how much louder speech is than what is around it."""
+has; how many words stand around it, and its share of what was said; how much louder it is than what is around."""
 MOST, LEAST = 12.0, -12.0
 LEAST_OVER_OPTIONS = -6.0
 BEYOND = 1.0

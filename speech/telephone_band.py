@@ -30,7 +30,7 @@ def opened(sound: Samples) -> Floats:
     if len(sound) < SHORTEST:
         return sound.astype(np.float64)
     spectrum = np.fft.rfft(sound.astype(np.float64))
-    hertz = np.fft.rfftfreq(len(sound), 1 / MULAW_RATE)
+    hertz = np.fft.rfftfreq(len(sound), 1 / MULAW_RATE).astype(np.float64)
     power = _Power(hertz, np.square(np.abs(np.fft.rfft(sound * np.hanning(len(sound))))))
     missing = power.decibels(90, 250) - power.decibels(350, 1000)
     low = float(np.interp(missing, (NARROW_DB, WIDE_DB), (MOST_LOW_DB, 0.0)))

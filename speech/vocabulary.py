@@ -80,6 +80,11 @@ class Vocabulary:
         mine = self.phrases[words]
         return any(option != mine and other[: len(words)] == words for other, option in self.phrases.items())
 
+    def spot(self, words: tuple[str, ...]) -> tuple[list[tuple[str, ...]], int]:
+        """The option phrases in what was heard, in order, and how many words belong to none."""
+        found = [words[start:end] for start, end in self.spans(words)]
+        return found, len(words) - sum(map(len, found))
+
     def spans(self, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Where phrases of options stand in what was heard (start, end), the longest at each place."""
         place = 0

@@ -1,5 +1,6 @@
-"""`./amparo models calibrate ko`: weighs evidence for a Vosk model, with voices and words kept apart from the bench's."""
+"""`./amparo models calibrate ko`: weighs evidence for a Vosk model, by voices and words no figure is of."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +27,9 @@ RIDGE = 1e-3
 ACCEPTED, ASKED, CONSENTED = 0.03, 0.15, 0.003
 """Of words on no list: how many may be taken, may be asked back, and may be a consent; on these voices. Stricter than
 the goals, as other voices do a little worse."""
+WRONG = 0.007
+"""Of options: how many may be taken for another one without asking, of those phrases that are HEARD mostly."""
+HEARD = 0.5
 LANGUAGE = "ko"
 
 
@@ -69,13 +73,24 @@ def weigh(room: Room, tried: Try) -> Weighed:
 
 
 def fitted(every: Sequence[Weighed], checksum: str, from_what: str) -> Calibration:
-    """Weights by all tries, thresholds by words on no list that were said alone."""
-    some = [each for each in every if each.option]
+    """Weights and thresholds by what was said alone: sentences are too different from it to be learnt from with it."""
+    alone = [each for each in every if each.tried.kind in {Kind.LISTED, Kind.STRANGE}]
+    some = [each for each in alone if each.option]
     weights, offset = logistic([each.figures for each in some], [each.right for each in some], RIDGE)
     plain = Calibration(tuple(map(float, weights)), offset, 0.0, 0.0, 0.0, checksum, from_what)
-    strange = _evidence(plain, (each for each in every if each.tried.kind is Kind.STRANGE))
-    asked, accepted, consented = (float(np.quantile(strange, 1 - share)) for share in (ASKED, ACCEPTED, CONSENTED))
+    strange = _evidence(plain, (each for each in alone if each.tried.kind is Kind.STRANGE))
+    taken, asked, consented = (float(np.quantile(strange, 1 - share)) for share in (ACCEPTED, ASKED, CONSENTED))
+    accepted = max(taken, _seldom_wrong(plain, [each for each in alone if each.tried.kind is Kind.LISTED]))
     return Calibration(plain.weights, offset, asked, accepted, max(consented, accepted), checksum, from_what)
+
+
+def _seldom_wrong(plain: Calibration, listed: Sequence[Weighed]) -> float:
+    """Where at most WRONG of the options that can be heard are taken for another one."""
+    tries, right = Counter(each.tried.phrase for each in listed), Counter(e.tried.phrase for e in listed if e.right)
+    heard = [each for each in listed if right[each.tried.phrase] >= HEARD * tries[each.tried.phrase]]
+    wrong = np.sort(_evidence(plain, (each for each in heard if each.option and not each.right)))
+    most = round(WRONG * len(heard))
+    return float(wrong[-most - 1]) + 1e-3 if len(wrong) > most else -np.inf
 
 
 def told(every: Sequence[Weighed], made: Calibration) -> Iterator[str]:

@@ -22,6 +22,10 @@ def add(commands: "Commands") -> None:
     engine.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
     engine.set_defaults(run=_run_engine)
     _add_hearing(bench.add_parser("hearing", help="how well people are heard: Korean by Vosk, and languages taught"))
+    kills = bench.add_parser("kills", help="recognisers killed in the middle of words that are then said again")
+    kills.add_argument("--kills", type=int, default=200, metavar="N", help="so many, about five seconds each")
+    kills.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
+    kills.set_defaults(run=_run_kills)
 
 
 def _add_hearing(hearing: argparse.ArgumentParser) -> None:
@@ -38,10 +42,6 @@ def _add_hearing(hearing: argparse.ArgumentParser) -> None:
     hearing.add_argument("--outcomes", type=Path, metavar="FILE", help="add every single try, one JSON object a line")
     hearing.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
     hearing.set_defaults(run=_run_hearing)
-    kills = bench.add_parser("kills", help="recognisers killed in the middle of words that are then said again")
-    kills.add_argument("--kills", type=int, default=200, metavar="N", help="so many, about five seconds each")
-    kills.add_argument("--json", type=Path, metavar="FILE", help="write the figures for machines")
-    kills.set_defaults(run=_run_kills)
 
 
 def _run_calls(arguments: argparse.Namespace, settings: Settings) -> Result:
