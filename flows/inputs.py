@@ -6,6 +6,7 @@ from flows.effects import DIGITS, Gap, Item, Spoken, StopRecording
 from flows.limits import DISCREET_EXIT_MS, OPTION_GAP_MS
 from flows.model import DANGER, LANGUAGE, PERSON, UNIVERSAL
 from flows.nodes.language import Language
+from flows.nodes.menu import Menu
 from flows.state import Recording, Speaking
 from flows.step import Answered, By
 from flows.turn import UNIVERSAL_WORDS, Turn
@@ -197,11 +198,16 @@ def _chosen_by_word(turn: Turn, option: str, sure: bool) -> None:
 
 
 def _said_yes_or_no(turn: Turn, option: str, *, sure: bool) -> None:
-    """What may be noise is never a yes (V22)."""
+    """What may be noise is never a yes (V22), save to a step in a menu: two things were heard, and it is undone (V20)."""
     if option == "yes" and not sure and turn.state.confirming == DIGITS:
         number.misheard(turn, "no_match")
     else:
-        _yes_or_no(turn, YES_KEY if option == "yes" and sure else NO_KEY, "voice")
+        yes = option == "yes" and (sure or _only_a_step(turn))
+        _yes_or_no(turn, YES_KEY if yes else NO_KEY, "voice")
+
+
+def _only_a_step(turn: Turn) -> bool:
+    return isinstance(turn.node, Menu) and turn.state.confirming not in UNIVERSAL_WORDS
 
 
 def _yes_or_no(turn: Turn, pressed: str, by: By = "key") -> None:

@@ -60,6 +60,8 @@ def read(file: Path) -> Calibration:
         weights = tuple(float(made["weights"][name]) for name in FIGURES)
         offset, *zones = (float(made[name]) for name in ("offset", "confirm_at", "accept_at", "strict_at"))
         confirm_at, accept_at, strict_at = zones
+        if not confirm_at < accept_at <= strict_at:
+            raise ValueError
         return Calibration(weights, offset, confirm_at, accept_at, strict_at, str(made["model"]), str(made["from"]))
     except (OSError, ValueError, KeyError, TypeError) as wrong:
         raise ModelBroken(f"{file} is no calibration; make it again (./amparo models calibrate).") from wrong

@@ -22,19 +22,14 @@ class Answer:
 
 
 def judge(vocabulary: Vocabulary, found: Candidate | None, calibration: Calibration) -> Answer | None:
-    """The option, as sure as the evidence is; None where too little speaks for it."""
+    """The option, as sure as the evidence is; None where too little speaks for it. In a sentence it is asked back."""
     if found is None:
         return None
     evidence = calibration.evidence(found.figures)
-    zone = _zone(calibration, evidence, strict=vocabulary.strict)
-    if zone is None:
+    enough = calibration.strict_at if vocabulary.strict else calibration.accept_at
+    if evidence < calibration.confirm_at or (found.option == DIGITS and not found.alone):
         return None
-    can_go_on = found.option == DIGITS or not found.alone or vocabulary.is_open(found.phrases[-1])
+    zone = Zone.ACCEPT if found.alone and evidence >= enough else Zone.CONFIRM
+    can_go_on = found.option == DIGITS or vocabulary.is_open(found.phrases[-1])
     how_sure = confidence(evidence, calibration.confirm_at, calibration.sure_at)
     return Answer(found.option, vocabulary.told(found.phrases), zone, zone is Zone.ACCEPT and not can_go_on, how_sure)
-
-
-def _zone(calibration: Calibration, evidence: float, *, strict: bool) -> Zone | None:
-    if evidence >= (calibration.strict_at if strict else calibration.accept_at):
-        return Zone.ACCEPT
-    return Zone.CONFIRM if evidence >= calibration.confirm_at else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SEARCH = {"acoustic-scale": "0.7", "beam": "8.0", "lattice-beam": "6.0"}
+SEARCH = {"acoustic-scale": "0.7", "beam": "7.0", "lattice-beam": "5.0"}
 """Models ship 1.0, 10 and 2. Sound weighs less beside the grammar, so that words of two phrases are not mixed, and
 readings that are less likely are kept, so that evidence can be weighed (measured: speech/README.md)."""
 CONFIGURED = Path("conf/model.conf")

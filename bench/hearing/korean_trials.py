@@ -36,4 +36,5 @@ def _turn(room: Room, tried: Try, take: Take, mulaw: bytes) -> Turn:
         return Turn(understood)
     answer = _ANSWERS["yes" if understood.option == tried.option else "no"]
     heard = room.heard(CONFIRMATION, room.call(answer, other_take(take), tried.condition))
-    return Turn(understood, heard == Said("yes", sure=True))
+    unsure_counts = not understood.option.startswith("@")  # a step in a menu, as `flows.inputs` has it
+    return Turn(understood, heard.option == "yes" and (heard.sure or unsure_counts))

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from speech import calibration
 from speech.by_example import hearer
 from speech.confidence import ACCEPT, CONFIRM, confidence
-from speech.judge import ACCEPT_AT, CONFIRM_AT
 
+CALIBRATED = calibration.read(calibration.SHIPPED / "ko.json")
 ENGINES = pytest.mark.parametrize(
-    ("confirm_at", "accept_at"), [(CONFIRM_AT, ACCEPT_AT), (hearer.CONFIRM_AT, hearer.ACCEPT_AT)]
+    ("confirm_at", "accept_at"), [(CALIBRATED.confirm_at, CALIBRATED.accept_at), (hearer.CONFIRM_AT, hearer.ACCEPT_AT)]
 )
 EVIDENCE = st.floats(-1e6, 1e6)
 

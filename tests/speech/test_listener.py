@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from speech.convert import Samples, mulaw_encode
-from speech.judge import Evidence, judge
+from speech.judge import judge
 from speech.listener import PRE_ROLL, Listener
 from speech.ports import Grammar, Heard, HearingEvent, Patience, SpeechStarted, Unclear, Zone
 from speech.vad import WINDOW, WINDOW_MS
 from speech.vocabulary import Vocabulary
+from tests.support.candidates import SIMPLE, said
 
 LOUD, QUIET = 8031, 0
 """Samples that G.711 keeps as they are, or nearly."""
@@ -28,9 +29,9 @@ class Script:
         self._found = list(found)
         self.looked: list[Samples] = []
 
-    def __call__(self, sound: Samples) -> Evidence:
+    def __call__(self, sound: Samples) -> str:
         self.looked.append(sound)
-        return Evidence(tuple(self._found.pop(0).split()), 10.0)
+        return self._found.pop(0)
 
 
 def windows(level: int, milliseconds: int) -> bytes:
@@ -39,7 +40,7 @@ def windows(level: int, milliseconds: int) -> bytes:
 
 def listener(script: Script, patience: Patience = Patience.WORD) -> Listener:
     words = Vocabulary.of(Grammar("ko", (("work", ("일",)), ("jobs", ("일 자리",)), ("law", ("이민",)))))
-    return Listener(patience, LevelDetector(), lambda sound: judge(words, script(sound)))
+    return Listener(patience, LevelDetector(), lambda sound: judge(words, said(words, script(sound), 10.0), SIMPLE))
 
 
 def hear(ears: Listener, *parts: bytes) -> list[HearingEvent]:
