@@ -198,7 +198,7 @@ def _chosen_by_word(turn: Turn, option: str, sure: bool) -> None:
 
 
 def _said_yes_or_no(turn: Turn, option: str, *, sure: bool) -> None:
-    """What may be noise is never a yes (V22), save to a step in a menu: two things were heard, and it is undone (V20)."""
+    """What may be noise is no yes (V22), save to a step in a menu: two things were heard, and it is undone (V20)."""
     if option == "yes" and not sure and turn.state.confirming == DIGITS:
         number.misheard(turn, "no_match")
     else:

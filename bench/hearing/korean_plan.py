@@ -44,11 +44,12 @@ class Side:
 
     name: str
     variants: Sequence[str]
+    language: str = "ko"
 
     @property
     def strangers(self) -> tuple[str, ...]:
         """Words on no list."""
-        return strangers(self.name)
+        return strangers(self.name, self.language)
 
 
 CALIBRATION_SIDE = Side("calibration", CALIBRATION)

@@ -1,4 +1,4 @@
-"""`./amparo models list|install|teach|check`."""
+"""`./amparo models list|install|teach|check|calibrate`."""
 
 import argparse
 from pathlib import Path
@@ -18,7 +18,7 @@ SUM_HELP = "SHA-256 of the zip file, as whoever publishes the model tells it, wh
 def add(commands: "Commands") -> None:
     """Add `models` with all its subcommands."""
     models = commands.add_parser("models", help="what the line hears with")
-    actions = models.add_subparsers(required=True, metavar="list|install|teach|check")
+    actions = models.add_subparsers(required=True, metavar="list|install|teach|check|calibrate")
     actions.add_parser("list", help="which languages have ears, by what, and what can be installed").set_defaults(
         run=_list
     )
@@ -35,6 +35,10 @@ def add(commands: "Commands") -> None:
     check = actions.add_parser("check", help="load every model, or one, and compare it with what was installed")
     check.add_argument("language", nargs="?", default="", metavar="LANGUAGE")
     check.set_defaults(run=_check)
+    calibrate = actions.add_parser("calibrate", help="measure how sure a model is, and from where on that is enough")
+    calibrate.add_argument("language", metavar="LANGUAGE")
+    calibrate.add_argument("--quick", action="store_true", help="a tenth of it, for a look; nothing is written")
+    calibrate.set_defaults(run=_calibrate)
 
 
 def _list(arguments: argparse.Namespace, settings: Settings) -> Result:
@@ -64,3 +68,9 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> Result:
     from ivr.ui import translator
 
     return checked(settings, arguments.language, translator(arguments.ui_language))
+
+
+def _calibrate(arguments: argparse.Namespace, settings: Settings) -> Result:
+    from bench.hearing.calibrating import calibrate
+
+    return calibrate(settings, arguments.language, quick=arguments.quick)

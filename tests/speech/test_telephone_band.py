@@ -14,8 +14,10 @@ RATE = 8000
 def voice(height: float = 140.0, seconds: float = 1.0) -> Samples:
     """Harmonics that are all as loud."""
     time = np.arange(round(seconds * RATE)) / RATE
-    every = sum(np.sin(2 * np.pi * height * number * time + number) for number in range(1, int(3900 / height)))
-    return np.rint(every / np.abs(every).max() * 12_000).astype(np.int16)
+    numbers = range(1, int(3900 / height))
+    every = np.sum([np.sin(2 * np.pi * height * number * time + number) for number in numbers], axis=0)
+    loud: Samples = np.rint(every / np.abs(every).max() * 12_000).astype(np.int16)
+    return loud
 
 
 def level(sound: np.ndarray[tuple[int, ...], np.dtype[np.float64]], hertz: float) -> float:
