@@ -23,8 +23,9 @@ another one; whether it is in the likeliest reading; how long its sounds last (l
 has; how many words stand around it, and its share of what was said; how much louder it is than what is around."""
 MOST, LEAST = 12.0, -12.0
 LEAST_OVER_OPTIONS = -6.0
-BEYOND = 1.0
-"""Where no reading is without the option, the best such one is taken to be so much less likely than the last."""
+BEYOND = 5.0
+"""Where no reading is without the option, the best such one is at least so much less likely than the best of all: the
+recogniser keeps what is nearer (`speech.vosk_settings`, lattice-beam)."""
 LONGEST, MOST_STRAYS = 20, 5
 SHORTEST_S, QUICKEST_S = 0.3, 0.01
 CLEAREST_DB = 40.0
@@ -69,7 +70,7 @@ def candidate(vocabulary: Vocabulary, hypotheses: Sequence[Hypothesis], clarity:
 
 def _weighed(readings: Sequence[_Reading], place: int, option: str, clarity: float) -> Candidate:
     chosen = readings[place]
-    last = min(readings[-1].score, chosen.score) - BEYOND
+    last = min(readings[-1].score, readings[0].score - BEYOND)
     without = next((each.score for each in readings if option not in each.options), last)
     another = next((each.score for each in readings if each.options and option not in each.options), last)
     phrases = [chosen.words[start:end] for start, end in chosen.spans]

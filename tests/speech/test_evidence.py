@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speech.evidence import FIGURES, LEAST, MOST, candidate
+from speech.evidence import BEYOND, FIGURES, LEAST, MOST, candidate
 from speech.ports import Grammar
 from speech.vocabulary import Vocabulary
 from tests.support.candidates import reading
@@ -38,8 +38,9 @@ def test_a_better_reading_without_any_option_speaks_against_it() -> None:
     assert (made["over_nothing"], made["first"]) == (-3.0, 0.0)
 
 
-def test_where_every_reading_has_it_the_next_is_taken_to_be_a_little_less_likely_than_the_last() -> None:
-    assert figures(("judge", -100.0), ("judge judge", -102.0))["over_nothing"] == 3.0
+def test_where_every_reading_has_it_the_others_are_beyond_what_the_recogniser_keeps() -> None:
+    assert figures(("judge", -100.0), ("judge judge", -102.0))["over_nothing"] == BEYOND
+    assert figures(("judge", -100.0), ("judge judge", -109.0))["over_nothing"] == 9.0
 
 
 def test_words_around_an_option_count_and_hesitations_do_not() -> None:
