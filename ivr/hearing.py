@@ -6,7 +6,7 @@ from pathlib import Path
 from ivr.settings import Settings
 from speech.by_example.recipe import is_taught
 from speech.models import Found, installed
-from speech.probe import memory_known
+from speech.probe import memory_known, total_mb
 
 
 def recognisers(settings: Settings) -> Mapping[str, Path]:
@@ -43,12 +43,9 @@ def memory_told(settings: Settings) -> str:
     measured = {tag: megabytes for tag, megabytes in known.items() if megabytes is not None}
     parts = []
     if measured:
-        total = sum(measured.values()) * settings.speech.workers
-        parts.append(f"{total} MB for {', '.join(measured)} with {_processes(settings)}")
+        workers = settings.speech.workers
+        total = sum(total_mb(models[tag], megabytes, workers) for tag, megabytes in measured.items())
+        parts.append(f"{total} MB for {', '.join(measured)} with speech.workers = {workers}")
     if unmeasured := [tag for tag, megabytes in known.items() if megabytes is None]:
         parts.append(f"not measured for {', '.join(unmeasured)} (./amparo models check)")
     return f"Memory of the recognisers: {'; '.join(parts)}." if parts else ""
-
-
-def _processes(settings: Settings) -> str:
-    return "two processes each" if settings.speech.workers > 1 else "one process each"

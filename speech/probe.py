@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from speech.by_example.recipe import is_taught
 from speech.kept import kept, recalled
 from speech.known_words import fingerprint
 from speech.ports import ModelBroken
@@ -17,6 +18,8 @@ TIMEOUT_S = 120
 MOST_BYTES = 4 * 1024**3
 """Of memory that the process may take; the Korean model takes half of one gigabyte."""
 MEMORY = "memory_mb"
+WORKER_MB = 45
+"""What a worker that was forked adds to its model after hearing (29 to 45 measured); one that is not has the model too."""
 
 
 def memory_mb(language: str, folder: Path, file: Path) -> int:
@@ -30,6 +33,11 @@ def memory_known(folder: Path, file: Path) -> int | None:
     """The same as it was measured last; None where nobody did, or the model is another one since."""
     found = recalled(file, fingerprint(folder)).get(MEMORY)
     return found if isinstance(found, int) else None
+
+
+def total_mb(folder: Path, measured: int, workers: int) -> int:
+    """Of so many workers of a language whose model takes so much."""
+    return measured * workers if is_taught(folder) else measured + WORKER_MB * workers
 
 
 def probe(language: str, folder: Path) -> int:

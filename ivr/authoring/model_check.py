@@ -16,7 +16,7 @@ from speech.by_example.recipe import is_taught
 from speech.models import Found, found
 from speech.packaged import changed_files, package_of
 from speech.ports import ModelBroken
-from speech.probe import memory_mb
+from speech.probe import memory_mb, total_mb
 
 
 def checked(settings: Settings, language: str, translate: Translate) -> int:
@@ -54,8 +54,8 @@ def _one(settings: Settings, there: Found, language: str, translate: Translate) 
 def _memory(settings: Settings, language: str, folder: Path) -> Iterator[Sentence]:
     each = memory_mb(language, folder, memory_file(settings, language))
     count = settings.speech.workers
-    template = "  it can be loaded: {each} MB of memory a process, {all} MB with speech.workers = {count}"
-    yield told(template, each=each, all=each * count, count=count)
+    template = "  it can be loaded: {each} MB of memory, {all} MB with speech.workers = {count}"
+    yield told(template, each=each, all=total_mb(folder, each, count), count=count)
 
 
 def _same(folder: Path, translate: Translate) -> bool:

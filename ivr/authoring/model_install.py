@@ -18,7 +18,7 @@ from prompts.reading import TAG
 from speech import models, record
 from speech.catalogue import catalogue
 from speech.ports import ModelBroken
-from speech.probe import memory_mb
+from speech.probe import memory_mb, total_mb
 from speech.record import Record
 
 STEP, STEP_UNSEEN = 1, 25
@@ -159,10 +159,12 @@ def _waiting() -> Sentence:
 
 
 def _told(settings: Settings, language: str, known: Record, megabytes: int) -> Iterator[Sentence]:
-    template = "Installed for {language}: {name}, {size} MB on the disk, {memory} MB of memory in each of {workers}."
-    workers = told("two processes") if settings.speech.workers > 1 else told("one process")
-    size = -(-known.bytes // 1_000_000)
-    yield told(template, language=language, name=known.name, size=size, memory=megabytes, workers=workers)
+    template = (
+        "Installed for {language}: {name}, {size} MB on the disk, {memory} MB of memory with speech.workers = {count}."
+    )
+    count, size = settings.speech.workers, -(-known.bytes // 1_000_000)
+    memory = total_mb(settings.speech.models / language, megabytes, count)
+    yield told(template, language=language, name=known.name, size=size, memory=memory, count=count)
     if not known.licence:
         yield told("Its licence is not known here: read what whoever publishes it says.")
     if settings.speech.languages and language not in settings.speech.languages:

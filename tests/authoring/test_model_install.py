@@ -74,7 +74,10 @@ def test_an_archive(settings: Settings, archive: Path, capsys: pytest.CaptureFix
     assert found(settings.speech.models).whole["fr"] == settings.speech.models / "fr"
     assert [path.name for path in settings.speech.models.iterdir()] == ["fr"]
     said = capsys.readouterr()
-    assert "Installed for fr: vosk-model-small-fr-9.9, 4 MB on the disk, 77 MB of memory in each of two" in said.out
+    assert (
+        "Installed for fr: vosk-model-small-fr-9.9, 4 MB on the disk, 167 MB of memory with speech.workers = 2"
+        in said.out
+    )
     assert "Its licence is not known here" in said.out
     assert "100 % of 4 MB" in said.err
 

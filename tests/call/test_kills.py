@@ -55,13 +55,16 @@ class Guest:
                 await asyncio.sleep(0)
                 return text
 
-    async def loses_a_recogniser(self, part: float, dying: int) -> None:
-        """Says so much of the word; the worker that hears it is killed, or it and the standby."""
+    async def loses_a_recogniser(self, part: float, *, standby: bool) -> None:
+        """Says so much of the word; the worker that hears it is killed, or the standby and then, at once, it."""
         spoken = frames(said(WORD).rstrip(b"\xff"))
         self.line.say(b"".join(spoken[: int(len(spoken) * part)]))
         await until(lambda: self.workers.pids("ko") != ())
-        for pid in self.workers.pids("ko")[:dying]:
-            os.kill(pid, signal.SIGKILL)
+        active, *others = self.workers.pids("ko")
+        if standby and others:
+            os.kill(others[0], signal.SIGKILL)
+            await until(lambda: others[0] not in self.workers.pids("ko"))
+        os.kill(active, signal.SIGKILL)
 
     async def says_it_again(self) -> str:
         """What is said from the killing on, up to the lawyer's question."""
@@ -94,11 +97,11 @@ async def at_the_menu(models: Path) -> AsyncIterator[Guest]:
 
 
 async def _one_reprompt_each(models: Path, kills: int) -> int:
-    """So many kills at ever other places of the word, one after the other; each fifth time the standby dies too."""
+    """So many kills at ever other places of the word, one after the other; each fifth time no standby is left."""
     done = 0
     async with at_the_menu(models) as guest:
         for number in range(kills):
-            await guest.loses_a_recogniser(number % 10 / 10, 1 if number % 5 else 2)
+            await guest.loses_a_recogniser(number % 10 / 10, standby=number % 5 == 0)
             heard = await guest.says_it_again()
             assert heard.count("<error") == 1, (number, heard)
             await guest.goes_back()

@@ -175,7 +175,7 @@ def test_the_memory_of_models(tmp_path: Path) -> None:
     folder = make_model(tmp_path / "models/ko")
     settings = made(line={"state": tmp_path}, speech={"models": tmp_path / "models", "languages": ["ko"]})
     kept(memory_file(settings, "ko"), fingerprint(folder), (MEMORY,), lambda _: {MEMORY: 500})
-    assert memory_told(settings) == "Memory of the recognisers: 1000 MB for ko with two processes each."
+    assert memory_told(settings) == "Memory of the recognisers: 590 MB for ko with speech.workers = 2."
 
 
 class Written:
