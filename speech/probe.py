@@ -19,7 +19,7 @@ MOST_BYTES = 4 * 1024**3
 """Of memory that the process may take; the Korean model takes half of one gigabyte."""
 MEMORY = "memory_mb"
 WORKER_MB = 45
-"""What a worker that was forked adds to its model after hearing (29 to 45 measured); one that is not has the model too."""
+"""What a worker that was forked adds to its mother's model, after it has heard (29 to 45 measured)."""
 
 
 def memory_mb(language: str, folder: Path, file: Path) -> int:
