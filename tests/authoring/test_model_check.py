@@ -67,7 +67,7 @@ def test_a_real_model_is_installed_loaded_and_compared(here: Path, capsys: pytes
     assert "Installed for ko: model, 2" in capsys.readouterr().out
     assert amparo(here, "check", "ko") == 0
     said = capsys.readouterr().out
-    assert "MB with speech.workers = 2" in said
+    assert "MB with speech.workers = 1" in said
     assert "its files are those that were installed on" in said
     with (here / "models/ko/graph/Gr.fst").open("r+b") as file:
         file.seek(-1, 2)
