@@ -126,7 +126,7 @@ class Run:
 async def _watched(line: BenchLine) -> AsyncIterator[Run]:
     run_ = Run()
     parts = dict(await line.pids())
-    parts["recogniser"] += parts.pop("mothers", ())
+    parts["recogniser"] += parts.pop("any_sound") + parts.pop("mothers")
     watch = Watch(parts)
     await line.lag()
     yield run_

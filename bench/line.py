@@ -36,7 +36,7 @@ class BenchLine(Protocol):
         """What to call."""
 
     async def pids(self) -> Mapping[str, tuple[int, ...]]:
-        """Process ids of `asterisk`, `line`, `recogniser` (the active worker first) and `mothers` of recognisers."""
+        """Process ids of `asterisk`, `line`, `recogniser` (the active worker first), `any_sound` and `mothers`."""
 
     async def lag(self) -> LagReport:
         """The lag of the line's loop since it was last asked."""

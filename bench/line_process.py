@@ -40,15 +40,16 @@ class Answers:
     async def pids(self, _: str) -> dict[str, list[int]]:
         """Process ids by part; of the recogniser the active worker of each language first, then the standby.
 
-        `mothers` have the models and hear nobody.
+        `any_sound` are those that hear no words, `mothers` have the models and hear nobody.
         """
         ears = self._app.ears
         hearing = [pid for language in sorted(ears.languages) for pid in ears.pids(language)]
-        mothers = [pid for language in sorted(ears.languages) if (pid := ears.mother(language))]
+        mothers = [ears.mother(language) for language in sorted(ears.languages)]
         return {
             "asterisk": [self._app.asterisk.pid or 0],
-            "recogniser": [*hearing, *self._app.any_sound.pids],
-            "mothers": mothers,
+            "recogniser": hearing,
+            "any_sound": list(self._app.any_sound.pids),
+            "mothers": [pid for pid in (*mothers, self._app.any_sound.mother) if pid],
         }
 
     async def calls(self, _: str) -> int:

@@ -21,6 +21,11 @@ class SoundWorkers:
         """Process ids of the active worker and of the standby, in this order, as far as they are loaded."""
         return self._ears.pids
 
+    @property
+    def mother(self) -> int | None:
+        """Process id of the one that forks them."""
+        return self._ears.mother
+
     async def start(self) -> None:
         """Start them; less than a second."""
         await self._ears.start()
