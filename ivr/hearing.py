@@ -21,7 +21,7 @@ def ears_told(models: Found, loaded: Collection[str], unloaded: Sequence[str], o
     taught = [tag for tag in offered if tag in loaded and is_taught(models.whole[tag])]
     known = [tag for tag in offered if tag in loaded and tag not in taught]
     deaf = [tag for tag in offered if tag not in loaded]
-    ways = (("by a model", known), ("by example", taught), ("by keys only", deaf))
+    ways = (("by a model", known), ("by example", taught), ("by keys and any sound", deaf))
     parts = [f"{way}: {', '.join(languages)}" for way, languages in ways if languages]
     yield f"Callers are heard {'; '.join(parts)}."
 

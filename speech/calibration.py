@@ -68,8 +68,11 @@ def read(file: Path) -> Calibration:
 
 
 def checksum(model: Path) -> str:
-    """Of a model folder. Raises OSError."""
-    return hashlib.sha256((model / MEASURED).read_bytes()).hexdigest()
+    """Of a model folder. Raises ModelBroken."""
+    try:
+        return hashlib.sha256((model / MEASURED).read_bytes()).hexdigest()
+    except OSError as wrong:
+        raise ModelBroken(f"{model / MEASURED} cannot be read ({wrong.strerror}): install the model again.") from wrong
 
 
 def of_model(language: str, model: Path) -> Calibration:

@@ -27,7 +27,7 @@ class Found:
     whole: Mapping[str, Path]
     """Folders that can be loaded."""
     broken: Mapping[str, str]
-    """A sentence each: why callers of that language have keys only."""
+    """A sentence each: why callers of that language have keys and any sound only."""
 
 
 def found(models_dir: Path, only: Collection[str] = ()) -> Found:

@@ -18,15 +18,19 @@ class VoskHearer:
 
     def __init__(self, language: str, folder: Path) -> None:
         """Load; takes seconds and hundreds of megabytes. Raises ModelBroken."""
-        self._calibration = calibration.of_model(language, folder)
         self._model = VoskModel(folder)
+        self._calibration = calibration.of_model(language, folder)
         self.knows = self._model.knows
         self._decoys = tuple(filter(self.knows, decoys(language)))
         self._hesitations = tuple(filter(self.knows, HESITATIONS.get(language, ())))
 
     def vocabulary(self, grammar: Grammar) -> Vocabulary:
-        """Phrases whose every word the model knows, beside decoys that sound like none of them."""
-        return Vocabulary.of(grammar).known(self.knows).beside(self._decoys, self._hesitations)
+        """Phrases whose every word the model knows, beside decoys that sound like none of them.
+
+        A row of digits has no decoys: each digit would have to win against all of them, and the row is read back.
+        """
+        decoys = () if grammar.digits else self._decoys
+        return Vocabulary.of(grammar).known(self.knows).beside(decoys, self._hesitations)
 
     def candidate(self, vocabulary: Vocabulary, sound: Samples) -> Candidate | None:
         """Which option it may be, and what speaks for it."""

@@ -36,9 +36,8 @@ def _one(settings: Settings, there: Found, language: str, translate: Translate) 
         tell((broken(language, there.broken[language]),), translate)
         return 1
     if language not in there.whole:
-        tell(
-            (told("{language}  by keys only: there is no model, and it was not taught", language=language),), translate
-        )
+        template = "{language}  by keys and any sound: there is no model, and it was not taught"
+        tell((told(template, language=language),), translate)
         return 0
     folder = there.whole[language]
     tell((how(language, folder),), translate)

@@ -56,7 +56,8 @@ def _without(there: Found, settings: Settings) -> Iterator[Sentence]:
     deaf = [language for language in settings.line.languages if language not in there.whole]
     if deaf:
         template = (
-            "By keys only: {languages}. To teach a language from a few voices: ./amparo models teach LANGUAGE FOLDER"
+            "By keys and any sound: {languages}. To teach a language from a few voices: "
+            "./amparo models teach LANGUAGE FOLDER"
         )
         yield told(template, languages=", ".join(deaf))
 

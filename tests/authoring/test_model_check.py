@@ -45,7 +45,7 @@ def test_what_is_there_and_what_is_not(here: Path, capsys: pytest.CaptureFixture
 
 def test_nobody_hears_and_a_language_that_is_not_there(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     amparo(here, "check")  # there may be the package's model as well
-    assert "fr  by keys only: there is no model" in capsys.readouterr().out
+    assert "fr  by keys and any sound: there is no model" in capsys.readouterr().out
     assert amparo(here, "check", "xx") == 1
     assert "xx has no recogniser" in capsys.readouterr().err
 

@@ -77,3 +77,8 @@ def test_half_a_file_is_told(model: Path) -> None:
     (model / calibration.FILE).write_text("{", encoding="utf-8")
     with pytest.raises(ModelBroken, match="models calibrate"):
         calibration.of_model("ko", model)
+
+
+def test_a_model_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ModelBroken, match=r"final\.mdl cannot be read"):
+        calibration.of_model("ko", tmp_path)

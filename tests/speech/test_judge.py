@@ -94,3 +94,8 @@ def test_a_phrase_of_an_option_is_no_digit() -> None:
     taken = Vocabulary.of(Grammar("ko", (("yes", ("네",)),), digits=(("4", ("네", "넷")),)))
     assert taken.phrases == {("네",): "yes", ("넷",): DIGITS}
     assert taken.digits == {("넷",): "4"}
+
+
+def test_a_word_instead_of_digits_is_asked_back() -> None:
+    answer = judge(NUMBER, heard(NUMBER, "원래", 40.0), SIMPLE)
+    assert answer == Answer("@back", "원래", Zone.CONFIRM, whole=False)
