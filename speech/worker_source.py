@@ -99,13 +99,19 @@ class Mother:
     async def worker(self, on_message: OnMessage, on_end: OnEnd) -> WorkerProcess:
         """Have her fork one. Raises WorkerBroken, OSError."""
         ours, its = socket.socketpair()
-        reader, writer = await asyncio.open_unix_connection(sock=ours)
-        try:
-            with its:
+        with its:
+            try:
+                reader, writer = await asyncio.open_unix_connection(sock=ours)
+            except BaseException:
+                ours.close()
+                raise
+            try:
                 body = await self._fork(its.fileno())
-        except BaseException:
-            writer.close()
-            raise
+            except BaseException:
+                writer.close()
+                with suppress(OSError):
+                    await writer.wait_closed()
+                raise
         return WorkerProcess(body, reader, writer, on_message, on_end)
 
     async def close(self) -> None:

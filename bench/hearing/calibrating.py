@@ -24,10 +24,10 @@ from speech.models import found
 WHERE = (CLEAN, "babble_20db", "street_20db", "hum_20db", "babble_10db", "street_10db", "hum_10db")
 AMOUNTS = Amounts(clean=5, degraded=0.5, strange=9, degraded_strange=1, frames=250, degraded_frames=30)
 RIDGE = 1e-3
-ACCEPTED, ASKED, CONSENTED = 0.03, 0.15, 0.003
+ACCEPTED, ASKED, CONSENTED = 0.035, 0.155, 0.003
 """Of words on no list: how many may be taken, may be asked back, and may be a consent; on these voices. Stricter than
 the goals, as other voices do a little worse."""
-WRONG = 0.007
+WRONG = 0.006
 """Of options: how many may be taken for another one without asking, of those phrases that are HEARD mostly."""
 HEARD = 0.5
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bench.hearing.calibrating import ACCEPTED, ASKED, Weighed, fitted
+from bench.hearing.calibrating import ACCEPTED, ASKED, WRONG, Weighed, fitted
 from bench.hearing.fitting import logistic
 from bench.hearing.trying import Kind, Try
 from bench.hearing.voices import Take
@@ -47,7 +47,7 @@ def test_options_taken_for_another_raise_what_is_enough() -> None:
     mixed = fitted([*listed, *tries(Kind.LISTED, 60, 3.0, "food"), *strange], "", "")
     wrong = mixed_wrong(mixed)
     assert mixed.accept_at - mixed.confirm_at > plain.accept_at - plain.confirm_at
-    assert sum(wrong) <= round(0.007 * 860) + 1
+    assert sum(wrong) <= round(WRONG * 860) + 1
 
 
 def mixed_wrong(made: Calibration) -> list[bool]:

@@ -42,7 +42,7 @@ WORDS = {
 SETS = {"zh": "dsp20", "en": "fsdd"}
 LISTENERS = {"zh": 8, "en": 2}
 """People who are kept for being heard; the others teach."""
-KOREAN = ("한국어", "여보세요", "우리나라")
+KOREAN = ("한국 이야기", "여보세요 여보세요", "우리나라 이야기")
 PAGE = Listen(1, (("language.ko", "ko"), ("language.zh", "zh"), ("language.en", "en"), *(
     (word, tongue) for tongue in ("ko", "zh", "en") for word in ("@person", "@again")
 )), 7_000)  # fmt: skip

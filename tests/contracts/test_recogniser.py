@@ -130,7 +130,9 @@ class RecogniserContract:
     async def test_an_option_beside_digits_is_an_option(self, ears: Recogniser) -> None:
         told = Told()
         feed(ears.open(NUMBER, told), said("아이들"))
-        assert await told.last() == Heard("menu.law", "아이들", Zone.ACCEPT)
+        last = await told.last()  # Vosk asks it back: without decoys it is a guess
+        assert isinstance(last, Heard)
+        assert (last.option, last.phrase) == ("menu.law", "아이들")
 
     async def test_unknown_words_come_in_order_without_repeats(self, ears: Recogniser) -> None:
         phrases = ("병원 뷁쉙", "아이들", "뷁쉙 의사 의사")
