@@ -149,7 +149,7 @@ def test_many_errors_begin_with_what_they_are(amparo: Amparo, capsys: pytest.Cap
     assert amparo(file) == 1
     shown = " ".join(capsys.readouterr().out.split())
     assert shown.startswith("1")
-    assert "One slip often makes many, one in each language. Begin with missing_prompt in" in shown
+    assert "errors, all of the kind missing_prompt. One slip often makes many, one in each language." in shown
     assert amparo(amparo.flow("lonely.yaml", LONELY)) == 1
     assert "One slip" not in capsys.readouterr().out
 

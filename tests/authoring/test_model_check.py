@@ -37,7 +37,7 @@ def test_what_is_there_and_what_is_not(here: Path, capsys: pytest.CaptureFixture
     said = capsys.readouterr().out
     assert f"es  by a model  {here / 'models/es'}\n" in said
     assert f"pt  broken: {here / 'models/pt/am/final.mdl'} is truncated (4 bytes)" in said
-    assert "By keys only: fr." in said
+    assert "By keys and any sound: fr." in said
     assert "fr  vosk-model-small-fr-0.22, 43 MB, Apache-2.0, SHA-256 cabf6180" in said
     assert "ar  vosk-model-small-ar-0.3, 105 MB, licence not known, no SHA-256 known: say it with --sha256\n" in said
     assert "es  vosk-model" not in said

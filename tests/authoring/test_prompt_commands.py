@@ -156,6 +156,7 @@ def test_a_sheet_is_taken_and_every_row_is_told(tmp_path: Path, capsys: pytest.C
         "texts/fr.po is written.",
         "2 wordings are changed, 0 unchanged, 1 refused.",
         f"{texts.sheet} knows of this now; where it is still open in another program, open it again before you go on.",
+        "Refused:",
         "row 3, fr: bye: this is a formula; write the wording as text.",
         "Correct this in the same sheet, and import it again; everything else is taken.",
     ]

@@ -57,7 +57,7 @@ def test_a_language_is_taught_checked_and_listed(here: Path, capsys: pytest.Capt
 
 def test_in_french(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--settings", str(here / "a.toml"), "--ui-language", "fr", "models", "list"]) == 0
-    assert "Au clavier seulement" in capsys.readouterr().out
+    assert "Au clavier et par un son" in capsys.readouterr().out
 
 
 def test_too_few_speakers_write_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
