@@ -1,12 +1,14 @@
 """What the caller's keys and words mean where the call is."""
 
 from flows import ladder, number
+from flows.actions import Go
 from flows.confirm import NO_KEY, YES_KEY, confirm
 from flows.effects import DIGITS, Gap, Item, Spoken, StopRecording
 from flows.limits import DISCREET_EXIT_MS, OPTION_GAP_MS
 from flows.model import DANGER, LANGUAGE, PERSON, UNIVERSAL
 from flows.nodes.language import Language
 from flows.nodes.menu import Menu
+from flows.offered import firm
 from flows.state import Recording, Speaking
 from flows.step import Answered, By
 from flows.turn import UNIVERSAL_WORDS, Turn
@@ -207,7 +209,12 @@ def _said_yes_or_no(turn: Turn, option: str, *, sure: bool) -> None:
 
 
 def _only_a_step(turn: Turn) -> bool:
-    return isinstance(turn.node, Menu) and turn.state.confirming not in UNIVERSAL_WORDS
+    """A choice of a menu that leads to no person, no message and no quiet mode."""
+    name, node = turn.state.confirming, turn.node
+    if not isinstance(node, Menu) or name in UNIVERSAL_WORDS:
+        return False
+    chosen = node.answer(turn.here, name)
+    return isinstance(chosen, Go) and not firm(turn.book, turn.state.place.flow, chosen.target)
 
 
 def _yes_or_no(turn: Turn, pressed: str, by: By = "key") -> None:

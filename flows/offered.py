@@ -17,14 +17,14 @@ def to_any_sound(book: FlowBook, flow: str, question: Question) -> Question:
     """The same; what is only for keys and words has lost its name."""
 
     def offered(reading: Reading) -> Reading:
-        kept = reading.name != "@person" and not (reading.target and _firm(book, flow, reading.target))
+        kept = reading.name != "@person" and not (reading.target and firm(book, flow, reading.target))
         return reading if kept else replace(reading, name="")
 
     return replace(question, readings=tuple(offered(reading) for reading in question.readings))
 
 
-def _firm(book: FlowBook, flow: str, target: str) -> bool:
-    """Whether a person, a message or the quiet mode comes before the caller is asked anything more."""
+def firm(book: FlowBook, flow: str, target: str) -> bool:
+    """Whether a person, a message or the quiet mode comes before the caller is asked anything more (rule V22)."""
     seen: set[Place] = set()
     coming = [] if target == RETURN else [Place(flow, target)]
     while coming:

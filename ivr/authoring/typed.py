@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flows.effects import DIGIT_WORDS, DIGITS
 from flows.messages import NOTHING, Sentence, told
-from flows.state import Finding, Listening, WithPerson
+from flows.state import Finding, Listening, Sounding, WithPerson
 from flows.walk import Walk, WalkError, verb
 from speech.vocabulary import Vocabulary, distance, normal
 
@@ -67,6 +67,8 @@ def _acted(word: str, text: str, walked: Walk, phrases: Phrases) -> Typed:
 
 
 def _spoken(text: str, walked: Walk, phrases: Phrases) -> Typed:
+    if isinstance(walked.state.mode, Sounding):
+        return Typed(("sound",), told("a word is a sound like any other here; which one it was is not heard."))
     if not isinstance(walked.state.mode, Listening):
         template = "nobody listens at {place}, where the call is {mode}; type ? for what can happen."
         raise WalkError(told(template, place=walked.state.place, mode=walked.state.mode.kind))

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Literal
 
-from speech.ports import AnySound, HearingEvent, HearingStream, LanguageDeaf, Lost, SpeechStarted, Unclear
+from speech.ports import AnySound, Deaf, HearingEvent, HearingStream, LanguageDeaf, Lost, SpeechStarted, Unclear
 
 GRACE_MS = 300
 """A sound that begins at the end of the gap needs so long to become one (200 ms, and the windows it falls into)."""
@@ -45,6 +45,8 @@ class SoundGap:
                 self._end("made")
             case Lost():
                 self._end("lost")
+            case Deaf():  # nothing will be heard before long: the gaps pass by, and the keys work
+                self._end("silence")
 
     def _end(self, verdict: Made) -> None:
         if not self._over:

@@ -115,7 +115,7 @@ def test_only_keys_where_only_keys_are_wanted(monkeypatch: pytest.MonkeyPatch, c
     typing(monkeypatch, "avocat\n")
     assert walk("--language", "fr", "--keys-only") == 0
     shown = capsys.readouterr().out
-    assert "only keys count here" in shown
+    assert "a word is a sound like any other here" in shown
     assert "or say:" not in shown
     assert catalogue.load().prompt("menu.intro_keys", "fr").text in shown
 

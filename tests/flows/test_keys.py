@@ -7,7 +7,7 @@ from flows.events import Heard, KeyPressed
 from flows.limits import AFTER_KEY_MS
 from flows.state import Finding, Listening
 from flows.walk import Walk, WalkError
-from tests.support.flow_books import everything, library
+from tests.support.flow_books import beside_universal, everything, library
 
 
 def called(flow: str, *actions: str) -> Walk:
@@ -47,6 +47,38 @@ def test_an_unsure_yes_is_no_yes() -> None:
     assert str(walked.state.place) == "everything.agree"
     assert not walked.state.answers
     assert not walked.state.confirming
+
+
+def test_an_unsure_yes_is_enough_for_a_step_in_a_menu() -> None:
+    """Rule V20: two things were heard, and back is one key."""
+    walked = called("welcome", "key 1", "mumble menu.law", "mumble yes")
+    assert str(walked.state.place) == "law.choose"
+    walked.do("key #")
+    assert str(walked.state.place) == "welcome.needs"
+
+
+@pytest.mark.parametrize("word", ["@person", "@danger", "@language"])
+def test_an_unsure_yes_is_none_where_more_hangs_on_it(word: str) -> None:
+    walked = called("welcome", "key 1", f"mumble {word}", "mumble yes")
+    assert str(walked.state.place) == "welcome.needs"
+
+
+def test_an_unsure_yes_leads_to_no_person_through_a_menu_either() -> None:
+    """Rule V22, as for any sound."""
+    text = """
+flow: asks
+start: needs
+nodes:
+  needs: {kind: menu, prompts: [menu.intro], options: {law: {key: "1", prompt: menu.law, next: find}}}
+  find: {kind: handover, next: needs, nobody: needs}
+"""
+    walked = Walk(beside_universal({"asks.yaml": text}, "ko"), "asks", language="ko")
+    for action in ("mumble menu.law", "mumble yes"):
+        walked.do(action)
+    assert str(walked.state.place) == "asks.needs"
+    walked.do("mumble menu.law")
+    walked.do("say yes")
+    assert str(walked.state.place) == "asks.find"
 
 
 def test_a_number_wrong_twice_leads_to_a_person() -> None:
