@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from bench.hearing.corpus import DIRECTORY, Utterance, utterances
+from bench.hearing.fitting import Floats, logistic
 from bench.hearing.trials import Item, Trial, Trials, false_accepts_at, right_share
 from speech.by_example import constants, stretch
 from speech.by_example.choice import FIGURES
@@ -21,7 +21,6 @@ from speech.by_example.example import heard
 MANDARIN = tuple(f"{number:02d}" for number in range(12))
 MENUS, OPTIONS, EXAMPLES = 2000, 4, 5
 RIDGE = 1e-3
-Floats = npt.NDArray[np.float64]
 
 
 def main() -> None:
@@ -55,19 +54,9 @@ def _trials(every: Sequence[Utterance]) -> Trials:
 
 
 def _fit(trials: Sequence[Trial]) -> tuple[Floats, float]:
-    """Weights and offset of the logarithm of the odds that what was chosen was said (Newton's method)."""
-    figures = np.array([trial.choice.figures for trial in trials])
-    was_said = np.array([float(trial.on_list and trial.right) for trial in trials])
-    mean, deviation = figures.mean(axis=0), figures.std(axis=0) + 1e-9
-    rows = np.concatenate([(figures - mean) / deviation, np.ones((len(figures), 1))], axis=1)
-    weights = np.zeros(rows.shape[1])
-    for _ in range(60):
-        odds = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (odds - was_said) / len(rows) + RIDGE * weights
-        curve = (rows.T * (odds * (1 - odds))) @ rows / len(rows) + RIDGE * np.eye(len(weights))
-        weights -= np.linalg.solve(curve, slope)
-    scaled = weights[:-1] / deviation
-    return scaled, float(weights[-1] - scaled @ mean)
+    """Weights and offset of the logarithm of the odds that what was chosen was said."""
+    figures = [trial.choice.figures for trial in trials]
+    return logistic(figures, [trial.on_list and trial.right for trial in trials], RIDGE)
 
 
 if __name__ == "__main__":

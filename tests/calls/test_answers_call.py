@@ -85,13 +85,7 @@ async def test_a_number_is_spoken_keyed_taken_back_and_confirmed(line: CallLine,
 
 async def test_a_consent_takes_two_yeses_where_a_few_voices_taught_the_language(line: CallLine, stack: Stack) -> None:
     async with Caller(stack) as caller:
-        guest = Guest(line, caller, TAUGHT)
-        await arrives(guest)
-        await guest.hears("need.keep", within=5)
-        await guest.hears("yes_no.no")
-        await guest.question_over()
-        await caller.say(by_a_stranger("yes", line))
-        await guest.hears("consent.sure", within=8)
+        guest = await says_one_yes(line, caller)
         await guest.hears("yes_no.no")
         await guest.question_over()
         await caller.say(by_a_stranger("yes", line))
@@ -100,13 +94,7 @@ async def test_a_consent_takes_two_yeses_where_a_few_voices_taught_the_language(
 
 async def test_one_yes_and_silence_are_no_consent(line: CallLine, stack: Stack) -> None:
     async with Caller(stack) as caller:
-        guest = Guest(line, caller, TAUGHT)
-        await arrives(guest)
-        await guest.hears("need.keep", within=5)
-        await guest.hears("yes_no.no")
-        await guest.question_over()
-        await caller.say(by_a_stranger("yes", line))
-        await guest.hears("consent.sure", within=8)
+        guest = await says_one_yes(line, caller)
         await guest.hears("error.no_input", within=25)
         await guest.hears("need.keep")
         await guest.hears("yes_no.no")
@@ -117,3 +105,15 @@ async def test_one_yes_and_silence_are_no_consent(line: CallLine, stack: Stack) 
 def by_a_stranger(option: str, line: CallLine) -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
     """In a voice that taught nothing."""
     return mulaw_samples(said_by(line.words.phrases(option, TAUGHT)[0], TAUGHT))
+
+
+async def says_one_yes(line: CallLine, caller: Caller) -> Guest:
+    """And is asked again, in other words."""
+    guest = Guest(line, caller, TAUGHT)
+    await arrives(guest)
+    await guest.hears("need.keep", within=5)
+    await guest.hears("yes_no.no")
+    await guest.question_over()
+    await caller.say(by_a_stranger("yes", line))
+    await guest.hears("consent.sure", within=8)
+    return guest

@@ -11,31 +11,14 @@ import pytest_asyncio
 
 from bench.hearing.wordless import sound
 from speech.convert import MULAW_SILENCE, mulaw_encode
-from speech.ports import FRAME_BYTES, AnySound, HearingEvent, LanguageDeaf, Lost, SpeechStarted, Unclear
+from speech.ports import FRAME_BYTES, AnySound, LanguageDeaf, Lost, SpeechStarted, Unclear
 from speech.sound_workers import SoundWorkers
+from tests.support.hearing import Told
 from tests.support.speech_fakes import FakeAnySound
 
 QUIET = MULAW_SILENCE * FRAME_BYTES * 50
 A_SOUND = QUIET + mulaw_encode(sound("ah", np.random.default_rng(1)).astype("<i2").tobytes())
 A_SOUND += MULAW_SILENCE * (FRAME_BYTES * 30 - len(A_SOUND) % FRAME_BYTES)
-
-
-class Told:
-    """Events of one gap."""
-
-    def __init__(self) -> None:
-        self.events: list[HearingEvent] = []
-        self.over = asyncio.Event()
-
-    def __call__(self, event: HearingEvent) -> None:
-        self.events.append(event)
-        if not isinstance(event, SpeechStarted):
-            self.over.set()
-
-    async def all(self) -> list[HearingEvent]:
-        async with asyncio.timeout(30):
-            await self.over.wait()
-        return self.events
 
 
 class AnySoundContract:

@@ -1,6 +1,5 @@
 """The Recogniser port, on the fake and on Vosk."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from itertools import zip_longest
 from pathlib import Path
@@ -13,7 +12,6 @@ from speech.ports import (
     DIGITS,
     Grammar,
     Heard,
-    HearingEvent,
     HearingStream,
     LanguageDeaf,
     Recogniser,
@@ -22,6 +20,7 @@ from speech.ports import (
     Zone,
 )
 from speech.workers import VoskWorkers
+from tests.support.hearing import Told
 from tests.support.korean import (
     GRAMMAR,
     NUMBER,
@@ -35,24 +34,6 @@ from tests.support.korean import (
 )
 from tests.support.speech_fakes import FakeRecogniser
 from tests.support.voices import taught
-
-
-class Told:
-    """Events of one stream."""
-
-    def __init__(self) -> None:
-        self.events: list[HearingEvent] = []
-        self.over = asyncio.Event()
-
-    def __call__(self, event: HearingEvent) -> None:
-        self.events.append(event)
-        if not isinstance(event, SpeechStarted):
-            self.over.set()
-
-    async def last(self) -> HearingEvent:
-        async with asyncio.timeout(30):
-            await self.over.wait()
-        return self.events[-1]
 
 
 def feed(stream: HearingStream, mulaw: bytes) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,24 +10,11 @@ from speech import ears_stream
 from speech.models import installed
 from speech.ports import Deaf, HearingEvent, LanguageDeaf, Lost
 from speech.workers import VoskWorkers
-from tests.support.hearing import LAW, all_gone, hear, until
-from tests.support.korean import GRAMMAR, said, why_no_espeak, why_no_vosk
+from tests.support.hearing import LAW, REAL, all_gone, hear, until
+from tests.support.korean import GRAMMAR, said
 
-pytestmark = [
-    pytest.mark.vosk,
-    pytest.mark.espeak,
-    pytest.mark.skipif(why_no_vosk() is not None, reason=str(why_no_vosk())),
-    pytest.mark.skipif(why_no_espeak() is not None, reason=str(why_no_espeak())),
-]
+pytestmark = REAL
 NOWHERE = Path("no such folder")
-
-
-@pytest.fixture
-async def workers() -> AsyncIterator[VoskWorkers]:
-    started = VoskWorkers(installed(NOWHERE))
-    await started.start()
-    yield started
-    await started.close()
 
 
 async def test_with_one_process_there_is_no_standby_and_the_next_word_waits_for_a_new_one() -> None:

@@ -12,15 +12,10 @@ from speech.models import installed
 from speech.ports import Deaf, EarsFull, HearingEvent, HearingStream, Lost, SpeechStarted
 from speech.worker import FULL_S
 from speech.workers import VoskWorkers
-from tests.support.hearing import LAW, hear, last, until
-from tests.support.korean import GRAMMAR, said, why_no_espeak, why_no_vosk
+from tests.support.hearing import LAW, REAL, hear, last, until
+from tests.support.korean import GRAMMAR, said
 
-pytestmark = [
-    pytest.mark.vosk,
-    pytest.mark.espeak,
-    pytest.mark.skipif(why_no_vosk() is not None, reason=str(why_no_vosk())),
-    pytest.mark.skipif(why_no_espeak() is not None, reason=str(why_no_espeak())),
-]
+pytestmark = REAL
 NOWHERE = Path("no such folder")
 
 

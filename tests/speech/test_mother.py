@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,26 +12,13 @@ from speech import worker_source
 from speech.models import installed
 from speech.ports import Heard, HearingEvent, SpeechStarted
 from speech.workers import VoskWorkers
-from tests.support.hearing import LAW, descendants, hear, last, mother, state, until
-from tests.support.korean import GRAMMAR, said, why_no_espeak, why_no_vosk
+from tests.support.hearing import LAW, REAL, descendants, hear, last, mother, state, until
+from tests.support.korean import GRAMMAR, said
 
-pytestmark = [
-    pytest.mark.vosk,
-    pytest.mark.espeak,
-    pytest.mark.skipif(why_no_vosk() is not None, reason=str(why_no_vosk())),
-    pytest.mark.skipif(why_no_espeak() is not None, reason=str(why_no_espeak())),
-]
+pytestmark = REAL
 NOWHERE = Path("no such folder")
 FORKS = 20
 WORDS = ("아이들", "엄마", "아이 엄마", "너무 위험")
-
-
-@pytest.fixture
-async def workers() -> AsyncIterator[VoskWorkers]:
-    started = VoskWorkers(installed(NOWHERE))
-    await started.start()
-    yield started
-    await started.close()
 
 
 async def test_after_many_forks_four_words_at_once_are_heard_as_by_the_first(workers: VoskWorkers) -> None:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -25,25 +24,12 @@ from speech.ports import (
     Zone,
 )
 from speech.workers import VoskWorkers
-from tests.support.hearing import LAW, descendants, hear, last, mother, state, until
-from tests.support.korean import GRAMMAR, frames, said, why_no_espeak, why_no_vosk
+from tests.support.hearing import LAW, REAL, descendants, hear, last, mother, state, until
+from tests.support.korean import GRAMMAR, frames, said
 
-pytestmark = [
-    pytest.mark.vosk,
-    pytest.mark.espeak,
-    pytest.mark.skipif(why_no_vosk() is not None, reason=str(why_no_vosk())),
-    pytest.mark.skipif(why_no_espeak() is not None, reason=str(why_no_espeak())),
-]
+pytestmark = REAL
 NOWHERE = Path("no such folder")
 HOME = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-async def workers() -> AsyncIterator[VoskWorkers]:
-    started = VoskWorkers(installed(NOWHERE))
-    await started.start()
-    yield started
-    await started.close()
 
 
 async def test_killed_in_a_word_costs_that_word_and_the_standby_hears_the_next(workers: VoskWorkers) -> None:

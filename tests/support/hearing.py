@@ -6,10 +6,19 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from speech.ports import Heard, HearingEvent, SpeechStarted, Zone
 from speech.workers import VoskWorkers
-from tests.support.korean import GRAMMAR, said
+from tests.support.korean import GRAMMAR, said, why_no_espeak, why_no_vosk
 
+REAL = [
+    pytest.mark.vosk,
+    pytest.mark.espeak,
+    pytest.mark.skipif(why_no_vosk() is not None, reason=str(why_no_vosk())),
+    pytest.mark.skipif(why_no_espeak() is not None, reason=str(why_no_espeak())),
+]
+"""The marks of tests in which the real recogniser hears espeak-ng."""
 LAW = Heard("menu.law", "아이들", Zone.ACCEPT)
 
 
@@ -65,3 +74,26 @@ async def hear(workers: VoskWorkers, word: str) -> HearingEvent | None:
     stream.feed(said(word))
     await until(lambda: last(events) is not None)
     return last(events)
+
+
+class Told:
+    """Events of one stream, or of one gap for any sound."""
+
+    def __init__(self) -> None:
+        self.events: list[HearingEvent] = []
+        self._over = asyncio.Event()
+
+    def __call__(self, event: HearingEvent) -> None:
+        self.events.append(event)
+        if not isinstance(event, SpeechStarted):
+            self._over.set()
+
+    async def all(self) -> list[HearingEvent]:
+        """When it is over."""
+        async with asyncio.timeout(30):
+            await self._over.wait()
+        return self.events
+
+    async def last(self) -> HearingEvent:
+        """What it ended with."""
+        return (await self.all())[-1]
