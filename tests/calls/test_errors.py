@@ -18,8 +18,8 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
 ]
 
-NONSENSE = "바나나 코끼리"
-"""Banana, elephant: on no list of words."""
+NONSENSE = "텔레비전"
+"""Television: on no list of words. (Banana sounds like the word for a person, and is asked back.)"""
 
 
 async def silent(guest: Guest) -> None:
