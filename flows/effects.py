@@ -31,6 +31,22 @@ Item = Spoken | Gap
 
 
 @dataclass(frozen=True, slots=True)
+class Overhear:
+    """What may be said over a Play; answered by Overheard(play) where something was heard surely, or not at all.
+
+    Where the same options are listened for when it is over, what was said or begun over it is not lost.
+    """
+
+    options: tuple[tuple[str, str], ...]
+    """As in a Listen."""
+    hot: tuple[str, ...]
+    """Those that are told at once; the others at the next gap between what is read out (rule V17)."""
+    patience: Patience = "word"
+    strict: bool = False
+    """No question is asked: what may be noise interrupts nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Play:
     """Say these items in order, instead of whatever is playing; answered by PlayedToEnd(play)."""
 
@@ -40,6 +56,7 @@ class Play:
     """0.8 tempo (rule V9)."""
     quiet: bool = False
     """Less loud, so that nobody beside the caller hears it (rule V28)."""
+    hears: Overhear | None = None
 
 
 @dataclass(frozen=True, slots=True)

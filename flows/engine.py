@@ -19,6 +19,7 @@ from flows.events import (
     MediaLost,
     NobodyFree,
     NotUnderstood,
+    Overheard,
     PersonJoined,
     PersonLeft,
     PlayedToEnd,
@@ -30,6 +31,7 @@ from flows.model import PERSON, UNIVERSAL, FlowBook
 from flows.nodes.handover import Handover
 from flows.nodes.hours import Hours
 from flows.nodes.record import Record
+from flows.overheard import overheard
 from flows.state import CallState, Ended, Finding, Listening, Recording, Sounding, Speaking, WithPerson
 from flows.step import Step
 from flows.turn import Turn
@@ -65,8 +67,8 @@ def _happen(turn: Turn, event: Event) -> None:
     match event:
         case KeyPressed(_, key):
             _key(turn, key)
-        case KeyDown(_, key):
-            keydown.down(turn, key)
+        case KeyDown() | Overheard():
+            _interrupts(turn, event)
         case PlayedToEnd(_, play):
             _played(turn, play)
         case Heard() | NotUnderstood() | Silence() | SoundMade() | EarsLost():
@@ -107,6 +109,13 @@ def _key(turn: Turn, key: str) -> None:
         _key_at_the_end(turn, mode, key)
     else:
         inputs.key(turn, key)
+
+
+def _interrupts(turn: Turn, event: KeyDown | Overheard) -> None:
+    if isinstance(event, KeyDown):
+        keydown.down(turn, event.key)
+    else:
+        overheard(turn, event)
 
 
 def _key_while_looking(turn: Turn, mode: Finding, key: str) -> None:

@@ -53,6 +53,17 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Overheard:
+    """The caller surely said one of the options over a Play, which goes on until it is stopped (rule V17)."""
+
+    at: int
+    play: int
+    option: str
+    digits: str = ""
+    """As in Heard."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """The caller spoke, and it was none of the options."""
 
@@ -149,6 +160,7 @@ Event = (
     | KeyDown
     | PlayedToEnd
     | Heard
+    | Overheard
     | NotUnderstood
     | Silence
     | SoundMade

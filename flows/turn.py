@@ -4,6 +4,7 @@ from flows.actions import Action, AskNow, BeDiscreet, Choice, Choose, Find, Go, 
 from flows.effects import Item
 from flows.errors import EngineMisuse
 from flows.limits import STEPS_IN_TURN, TRAIL_MAX
+from flows.looking import UNIVERSAL_PROMPTS, UNIVERSAL_WORDS
 from flows.model import PERSON, UNIVERSAL, FlowBook
 from flows.nodes.base import RETURN
 from flows.nodes.handover import Handover
@@ -12,7 +13,6 @@ from flows.nodes.menu import Menu
 from flows.nodes.record import Record
 from flows.nodes.subflow import Subflow
 from flows.reading import ReadingOut
-from flows.saying import UNIVERSAL_PROMPTS, UNIVERSAL_WORDS
 from flows.state import CallState, Place, Speaking, ThenKind
 from flows.step import Answered, By, Entered
 

@@ -150,6 +150,7 @@ class App:
         sounds, words = live.voice.shelf, live.voice.words
         self._world = World(
             *(self.book, FLOW, sounds, words, self.ears, self.any_sound, Nobody(), self.counters, self._transcript),
+            over_prompts=self.settings.speech.over_prompts,
             circumstances=self.content.circumstances,
             tell_fault=tell_fault,
         )

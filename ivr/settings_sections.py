@@ -176,6 +176,7 @@ class SpeechSection(Section):
     models: Path = Path("models")
     languages: tuple[LanguageTag, ...] = ()
     workers: int = Field(2, ge=1, le=2)
+    over_prompts: bool = True
 
 
 class SayingSection(Section):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from flows.looking import UNIVERSAL_WORDS
 from flows.messages import Sentence, told
-from flows.saying import UNIVERSAL_WORDS
 from speech.vocabulary import normal
 
 Book = Mapping[str, tuple[str, ...]]

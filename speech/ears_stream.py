@@ -38,7 +38,7 @@ class EarsStream:
             self.feed(mulaw)
         self._early.clear()
 
-    def feed(self, mulaw: bytes) -> None:
+    def feed(self, mulaw: bytes, said: bytes = b"") -> None:
         """Pass sound on to the worker, or keep it for the one that is being loaded."""
         if self.open and self.worker is None:
             self._early.append(mulaw)

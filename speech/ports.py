@@ -85,7 +85,7 @@ HearingEvent = SpeechStarted | Heard | Unclear | Lost | Deaf
 class HearingStream(Protocol):
     """One question being listened to. All methods return at once; events arrive on the event loop."""
 
-    def feed(self, mulaw: bytes) -> None:
+    def feed(self, mulaw: bytes, said: bytes = b"") -> None:
         """Give the caller's sound, mu-law 8000 Hz mono, any whole number of frames; ignored after the end."""
 
     def close(self) -> None:

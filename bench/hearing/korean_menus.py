@@ -11,7 +11,7 @@ from flows.nodes.consent import Consent
 from flows.nodes.language import Language
 from flows.state import CallState, Place
 from flows.turn import Turn
-from ivr.call.listening import grammars
+from ivr.call.asked import grammars
 from ivr.content import flow_texts, offer
 from ivr.settings import Settings
 from prompts import words as phrases

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from flows.effects import DIGIT_WORDS
 from flows.lint.said import question
 from flows.lint.subject import Spot, Subject
+from flows.looking import UNIVERSAL_WORDS
 from flows.nodes.ask import Ask, Digits
 from flows.nodes.language import Language
 from flows.nodes.menu import Menu
-from flows.saying import UNIVERSAL_WORDS
 
 YES_NO = ("yes", "no")
 LANGUAGE = "language."

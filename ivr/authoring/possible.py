@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from flows.effects import DIGITS
 from flows.inputs import UNIVERSAL_KEYS
+from flows.looking import UNIVERSAL_WORDS
 from flows.messages import Sentence, told
-from flows.saying import UNIVERSAL_WORDS
 from flows.state import Finding, Listening, Recording, Sounding, WithPerson
 from flows.walk import ACTIONS, SOME_DIGITS, Walk
 from ivr.authoring.shown import called

@@ -11,6 +11,7 @@ from flows.effects import (
     Item,
     Listen,
     ListenForSound,
+    Overhear,
     Play,
     Record,
     StopListening,
@@ -24,6 +25,7 @@ from flows.events import (
     Heard,
     NobodyFree,
     NotUnderstood,
+    Overheard,
     PersonJoined,
     PersonLeft,
     RecordingDone,
@@ -31,7 +33,9 @@ from flows.events import (
     SoundMade,
 )
 from flows.state import Finding, Mode, WithPerson
-from ivr.call.listening import Listening, Said, Verdict
+from ivr.call.asked import Said, Verdict
+from ivr.call.listening import Listening
+from ivr.call.overhearing import Overhearing, Playing
 from ivr.call.ports import Line, PersonEvent
 from ivr.call.recording import Recording
 from ivr.call.show import Shower
@@ -64,6 +68,7 @@ class Performer:
         self._listening: Listening | SoundGap | None = None
         self._before: deque[bytes] = deque(maxlen=BEFORE_FRAMES)
         self._saying = False
+        self._overhearing: Overhearing | None = None
         self._recording: Recording | None = None
         self._find: int | None = None
         self._shower = shower
@@ -77,6 +82,8 @@ class Performer:
 
     def do(self, effect: Effect) -> None:
         """Begin one effect."""
+        if not isinstance(effect, Listen):
+            self._overhear_no_more()
         match effect:
             case Play():
                 self._play(effect)
@@ -104,6 +111,8 @@ class Performer:
             self._listening.feed(mulaw)
         elif self._saying:
             self._before.append(mulaw)
+            if self._overhearing:
+                self._overhearing.feed(mulaw)
         if self._recording:
             self._recording.feed(mulaw)
 
@@ -112,6 +121,7 @@ class Performer:
         if self._shower:
             self._shower.stop()
         self._stop_listening()
+        self._overhear_no_more()
         self._before.clear()
         if self._recording:
             self._recording.drop()
@@ -133,6 +143,20 @@ class Performer:
         if self._shower:
             lengths = [len(sound) // FRAME_BYTES * FRAME_MS for sound in sounds]
             self._shower.said(zip(play.items, lengths, strict=True))
+        if play.hears and self._world.over_prompts:
+            self._overhear(play.play, play.hears, Playing.of(play.items, sounds))
+
+    def _overhear(self, play: int, hears: Overhear, playing: Playing) -> None:
+        def tell(said: Said) -> None:
+            self._show(said)
+            self._post(Overheard(self._now(), play, said.option, said.digits))
+
+        self._overhearing = Overhearing(hears, self._world.words, self._world.ears, playing, tell)
+
+    def _overhear_no_more(self) -> None:
+        if self._overhearing:
+            self._overhearing.close()
+            self._overhearing = None
 
     def _stop_playing(self) -> None:
         self._line.stop()
@@ -153,11 +177,16 @@ class Performer:
 
         def tell(verdict: Verdict) -> None:
             self._listening = None
-            if isinstance(verdict, Said) and self._shower:
-                self._shower.event(f"heard: {verdict.phrase}")
+            if isinstance(verdict, Said):
+                self._show(verdict)
             self._post(self._event(listen.listen, verdict))
 
-        self._listening = Listening(listen, self._world.words, self._world.ears, tell)
+        over, self._overhearing = self._overhearing, None
+        self._listening = Listening(listen, self._world.words, self._world.ears, tell, over)
+
+    def _show(self, said: Said) -> None:
+        if self._shower:
+            self._shower.event(f"heard: {said.phrase}")
 
     def _listen_for_sound(self, listen: ListenForSound) -> None:
         self._stop_listening()

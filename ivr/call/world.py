@@ -43,3 +43,5 @@ class World:
     """Asked once, when a call begins."""
     tell_fault: Callable[[BaseException], None] = _untold
     """Takes a fault of ours that ended a call; what it makes of it must not quote the call."""
+    over_prompts: bool = True
+    """Whether callers are heard while the line speaks (rule V17)."""

@@ -11,7 +11,7 @@ import pytest
 
 from flows.effects import Gap, Spoken
 from flows.limits import KEY_GAP_MS, OPTION_GAP_MS
-from flows.saying import UNIVERSAL_WORDS
+from flows.looking import UNIVERSAL_WORDS
 from ivr.authoring import style
 from ivr.authoring.shown import UNIVERSAL, Shown, rows
 from ivr.authoring.style import Style, isolated

@@ -7,7 +7,7 @@ import pytest
 from flows.load import book
 from flows.model import FlowBook
 from flows.nodes.base import Offer
-from ivr.call.listening import MARGIN, MOST_AT_ONCE, OTHERS_S, NotSaid, Said, surest
+from ivr.call.asked import MARGIN, MOST_AT_ONCE, OTHERS_S, NotSaid, Said, surest
 from speech.ports import Heard, Lost, SpeechStarted, Unclear, Zone
 from tests.support.call_world import Talk, TestStream, talk
 from tests.support.flow_books import TEXTS

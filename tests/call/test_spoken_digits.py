@@ -4,7 +4,7 @@ from flows.effects import DIGITS, Listen
 from flows.load import book
 from flows.model import FlowBook
 from flows.nodes.base import Offer
-from ivr.call.listening import grammars
+from ivr.call.asked import grammars
 from prompts.words import WordBook, load
 from speech.ports import DIGITS as HEARD_DIGITS
 from speech.ports import Heard, Patience, Zone

@@ -6,7 +6,7 @@ from flows.events import CallStarted, Event, PlayedToEnd, Silence
 from flows.model import FlowBook
 from flows.state import Listening, Speaking
 from flows.step import Step
-from ivr.call.listening import grammars
+from ivr.call.asked import grammars
 from prompts.words import load
 from tests.support.flow_books import beside_universal
 

@@ -13,7 +13,8 @@ import pytest_asyncio
 
 from bench.hearing.corpus import DIRECTORY, Utterance, utterances
 from flows.effects import Listen
-from ivr.call.listening import Listening, Said, Verdict
+from ivr.call.asked import Said, Verdict
+from ivr.call.listening import Listening
 from prompts.words import load
 from speech.by_example.recording import Recording
 from speech.by_example.taught import save

@@ -57,16 +57,20 @@ class TestStream:
     def __init__(self, grammar: Grammar, tell: Callable[[HearingEvent], None]) -> None:
         self.grammar, self._tell = grammar, tell
         self.fed = 0
+        self.said = b""
+        """What the line said meanwhile."""
         self.closed = False
 
-    def feed(self, mulaw: bytes) -> None:
+    def feed(self, mulaw: bytes, said: bytes = b"") -> None:
         self.fed += len(mulaw)
+        self.said += said
 
     def close(self) -> None:
         self.closed = True
 
     def tell(self, event: HearingEvent) -> None:
         if not self.closed:
+            self.closed = not isinstance(event, SpeechStarted)
             self._tell(event)
 
     def hear(self, option: str, zone: Zone = Zone.ACCEPT) -> None:
@@ -176,6 +180,12 @@ class Talk:
             self.line.finish_play()
             await self.turn()
 
+    async def wait(self, seconds: float) -> None:
+        """Let time pass for the line and for the clocks of the call alike."""
+        for _ in range(round(seconds * 50)):
+            self.line.advance(0.02)
+            await asyncio.sleep(0.02)
+
     async def press(self, keys: str) -> None:
         self.line.press(keys)
         await self.turn()
@@ -214,13 +224,15 @@ async def talk(
     book: FlowBook | None = None,
     hour: Circumstances | None = None,
     hears: tuple[str, ...] = ("ko",),
+    *,
+    over_prompts: bool = True,
 ) -> AsyncIterator[Talk]:
     """A call that has just been answered, with the shipped flows or others; ended at the end."""
     ears, journal, line = TestEars(*hears), Remembered(), FakeLine()
     faults: list[BaseException] = []
     any_sound = TestSoundEars()
     around = world(ears, journal, sounds=sounds, people=people, any_sound=any_sound)
-    around = replace(around, tell_fault=faults.append)
+    around = replace(around, tell_fault=faults.append, over_prompts=over_prompts)
     around = replace(around, book=book or around.book, circumstances=lambda: hour or Circumstances())
     task = asyncio.get_running_loop().create_task(Session(around, line).run())
     spoken = Talk(line, ears, journal, task, faults, any_sound)

@@ -32,6 +32,7 @@ from flows.events import (
     MediaLost,
     NobodyFree,
     NotUnderstood,
+    Overheard,
     PersonJoined,
     PersonLeft,
     PlayedToEnd,
@@ -69,7 +70,7 @@ WHIMS = st.builds(
         [
             *("press", "press", "press", "played", "played", "played", "heard", "heard", "unclear", "silence", "ears"),
             *("recorded", "nobody", "joined", "left", "failed", "quiet", "warning", "length", "key", "media"),
-            *("down", "down", "sound", "sound"),
+            *("down", "down", "sound", "sound", "over", "over"),
         ]
     ),
     st.sampled_from([0, 20, 1_000, 7_000, 130_000]),
@@ -146,6 +147,7 @@ class Driver:
             case Play():
                 assert effect.items, "nothing to say"
                 self.busy = "playing"
+                self.offered = effect.hears.options if effect.hears else ()
             case Listen():
                 assert not self.busy, f"listens while {self.busy}"
                 self.busy, self.offered = "listening", effect.options
@@ -176,6 +178,7 @@ class Driver:
             "down": KeyDown(at, whim.key),
             "played": PlayedToEnd(at, number),
             "heard": Heard(at, number, said, whim.sure, str(whim.pick) if said == DIGITS else ""),
+            "over": Overheard(at, number, said, str(whim.pick) if said == DIGITS else ""),
             "unclear": NotUnderstood(at, number),
             "silence": Silence(at, number),
             "sound": SoundMade(at, number),

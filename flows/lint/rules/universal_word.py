@@ -7,8 +7,8 @@ from flows.lint.options import YES_NO, options
 from flows.lint.rule import Level, Rule, Seen
 from flows.lint.subject import Subject
 from flows.lint.wordings import spoken_words
+from flows.looking import UNIVERSAL_WORDS
 from flows.messages import later, told
-from flows.saying import UNIVERSAL_WORDS
 
 Taken = list[tuple[tuple[str, ...], str]]
 

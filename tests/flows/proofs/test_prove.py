@@ -73,7 +73,7 @@ def test_what_no_sound_leads_to_is_told(monkeypatch: pytest.MonkeyPatch) -> None
     def withheld(book: FlowBook, flow: str, question: Question) -> Question:
         return replace(question, readings=tuple(replace(one, name="") for one in question.readings))
 
-    monkeypatch.setattr("flows.saying.to_any_sound", withheld)
+    monkeypatch.setattr("flows.looking.to_any_sound", withheld)
     sentence = "V30 fine.told: nobody can come here by any sound; the way there is for keys or words only."
     assert told(proved("ko", fine=FINE)) == [sentence]
     assert told(proved("ko", "en", fine=FINE)) == []
