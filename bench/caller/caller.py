@@ -105,6 +105,13 @@ class Caller(Listening):
             raise CallFailed(f"the call ended while speaking: {self.why_ended or error}") from error
         return Said(began_at, ended_at)
 
+    async def send(self, sound: Samples) -> None:
+        """Sound to go out after what waits already; returns when it waits, half a second of it at most. Raises CallFailed."""
+        try:
+            await self._feed(sound.tobytes())
+        except BaresipError as error:
+            raise CallFailed(f"the call ended while speaking: {self.why_ended or error}") from error
+
     async def press(self, digits: str, hold_ms: int = 100) -> tuple[KeyPress, ...]:
         """Press keys one after the other; a key lasts SHORTEST_KEY_MS at least. Raises CallFailed."""
         presses = []
