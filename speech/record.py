@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from speech import calibration
 from speech.ports import ModelBroken
 
 RECORD = "installed.json"
+OURS = frozenset({RECORD, calibration.FILE})
+"""Written beside a model's own files by the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,9 @@ def check_sizes(folder: Path) -> None:
 
 
 def sizes(folder: Path) -> dict[str, int]:
-    """Bytes by file, in the order of their names; the record itself is not counted."""
+    """Bytes by file, in the order of their names; what the line wrote beside them is not counted."""
     files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
-    return {name: files[name].stat().st_size for name in sorted(files) if name != RECORD}
+    return {name: files[name].stat().st_size for name in sorted(files) if name not in OURS}
 
 
 def checksum(folder: Path) -> str:

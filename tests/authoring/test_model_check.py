@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ivr.cli import main
-from speech import packaged
+from speech import calibration, packaged
 from speech.models import installed
 from speech.record import checksum
 from tests.support.korean import why_no_vosk
@@ -91,6 +91,7 @@ def test_a_package_is_compared_with_its_own_list(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     assert packaged.package_of(folder) == "made-up"
     assert packaged.package_of(folder.parent) == ""
+    (folder / calibration.FILE).write_text("{}")
     assert packaged.changed_files("made-up", folder) == ()
     (folder / "a").write_bytes(b"other")
     assert packaged.changed_files("made-up", folder) == ("made_up_model/model/a",)

@@ -7,7 +7,7 @@ import pytest
 from ivr.authoring import model_install
 from ivr.authoring.model_source import SUM
 from ivr.settings import Settings
-from speech import record
+from speech import calibration, record
 from speech.catalogue import Listed, catalogue
 from speech.models import found
 from tests.support.file_server import serving
@@ -30,6 +30,17 @@ def test_an_archive(settings: Settings, archive: Path, capsys: pytest.CaptureFix
     )
     assert "Its licence is not known here" in said.out
     assert "100 % of 4 MB" in said.err
+
+
+def test_a_calibration_made_here_is_no_change_of_the_model(settings: Settings, archive: Path) -> None:
+    assert installed(settings, str(archive), sum_of(archive)) == 0
+    folder = settings.speech.models / "fr"
+    known = record.read(folder)
+    assert known is not None
+    (folder / calibration.FILE).write_text("{}")
+    assert known.files_sha256 == record.checksum(folder)
+    (folder / "conf" / calibration.FILE).write_text("{}")
+    assert known.files_sha256 != record.checksum(folder)
 
 
 def test_a_folder(settings: Settings, tmp_path: Path) -> None:
