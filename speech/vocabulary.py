@@ -55,6 +55,11 @@ class Vocabulary:
         digits = {words: digit for words, digit in each if words not in phrases}
         return cls(phrases | dict.fromkeys(digits, DIGITS), strict=grammar.strict, digits=digits)
 
+    @property
+    def of_phrases(self) -> bool:
+        """Whether some answers have several words."""
+        return any(len(words) > 1 for words in self.phrases)
+
     def told(self, found: Sequence[tuple[str, ...]]) -> str:
         """Phrases of one option as they are told: every digit, or the phrase that was said last."""
         digits = [self.digits[phrase] for phrase in found if phrase in self.digits]

@@ -21,7 +21,7 @@ from speech.vocabulary import Vocabulary, normal
 PAUSE = MULAW_RATE * 9 // 10
 DIGITS = ("공", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구")
 DIGITS_GRAMMAR = Grammar(
-    "ko", tuple((f"digit.{number}", (word,)) for number, word in enumerate(DIGITS)), Patience.DIGITS
+    "ko", (), Patience.DIGITS, digits=tuple((str(number), (word,)) for number, word in enumerate(DIGITS))
 )
 NUMBERS = 40
 
