@@ -59,7 +59,7 @@ class TestStream:
         self.fed = 0
         self.closed = False
 
-    def feed(self, mulaw: bytes) -> None:
+    def feed(self, mulaw: bytes, said: bytes = b"") -> None:
         self.fed += len(mulaw)
 
     def close(self) -> None:
