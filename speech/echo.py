@@ -22,7 +22,9 @@ BETTER = 0.05
 REST = 0.3
 """Of the echo's energy: what is left of a window with less than this is the echo's still (codecs are not linear), and
 is silence. Cancellers of telephone networks do the same (ITU-T G.168, non-linear processor)."""
-KEPT = MAX_UTTERANCE_MS // WINDOW_MS + 16
+ROLL = 16
+"""Windows from before something was said: what an answer may begin with."""
+KEPT = MAX_UTTERANCE_MS // WINDOW_MS + ROLL
 """Windows that are remembered: the longest answer with its pre-roll; 0.4 MB with what was said."""
 BEFORE = HISTORY // WINDOW
 
@@ -46,13 +48,11 @@ class EchoCanceller:
     def hear(self, caller: Samples, said: Samples) -> Samples:
         """The caller's window without the echo: the very same one where none is known."""
         self._silent = 0 if said.any() else self._silent + 1
-        if self.idle:
-            self._caller.clear()
-            self._said.clear()
-            return caller
         self._caller.append(caller)
         self._said.append(said)
-        if _rms(caller) < GATE_RMS:
+        if self.idle:
+            self._forget()
+        if self.idle or _rms(caller) < GATE_RMS:
             return caller
         self._look()
         return self.clean(1) if self._path else caller
@@ -65,13 +65,19 @@ class EchoCanceller:
     def share(self, windows: int) -> float:
         """How much of the energy of the last windows the line's own voice explains, 0 to 1.
 
-        0 where they began before it spoke.
+        0 where they began long before it spoke.
         """
-        if windows > len(self._caller):
+        if self.idle or windows > len(self._caller):
             return 0.0
         caller, said = self._ending(windows)
         path = found(caller, said)
         return 0.0 if path is None else max(0.0, path.explains(caller, said))
+
+    def _forget(self) -> None:
+        while len(self._caller) > ROLL:
+            self._caller.popleft()
+        while len(self._said) > ROLL:
+            self._said.popleft()
 
     def _look(self) -> None:
         """Now and then: whether there is a path, or a better one."""
