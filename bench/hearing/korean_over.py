@@ -22,6 +22,8 @@ LEAK_DB = 20
 """Under the prompt."""
 NOISE_DB = -10
 """A caller's usual level beside the noise: rule V17's test."""
+STOCK_EVERY = 4
+"""Of the noises under one prompt, one is heard by stock too."""
 REST_S = 3
 """After the prompt and the word."""
 
@@ -70,7 +72,8 @@ class Interrupted:
 
     tried: Noisy
     ours: Said
-    stock: bool
+    stock: bool | None
+    """Only where STOCK_EVERY says so: it takes ten times as long."""
 
 
 def plan(menus: Sequence[Menu], prompts: Sequence[tuple[int, bytes]], side: Side, each: int) -> Iterator[Over]:
@@ -112,8 +115,8 @@ def make_noise(room: Room, noisy: Noisy) -> Interrupted:
     delay = random.Random(f"{noisy.menu} {noisy.seed}").choice(DELAYS_MS)  # noqa: S311 - no secret
     noise = room.conditions.only_noise(f"{noisy.noise}_{NOISE_DB}db", seconds, f"over {noisy.menu} {noisy.seed}")
     caller = _both(mulaw_samples(noise), leaked(Leak(noisy.menu, noisy.prompt, LEAK_DB, delay)))[: len(noisy.prompt)]
-    ours = room.heard_over(grammar, noisy.prompt, caller)
-    return Interrupted(noisy, ours, bool(room.stock.hear(caller, grammar)))
+    stock = None if noisy.seed % STOCK_EVERY else bool(room.stock.hear(caller, grammar))
+    return Interrupted(noisy, room.heard_over(grammar, noisy.prompt, caller), stock)
 
 
 def figures(made: Sequence[Spoken]) -> Iterator[Figure]:
@@ -141,15 +144,19 @@ def noise_figures(made: Sequence[Interrupted]) -> Iterator[Figure]:
     """`over_prompt_interruptions_per_hour_babble` and so on: options taken; and asked back."""
     for noise in NOISES:
         some = [each for each in made if each.tried.noise == noise]
-        hours = sum(len(each.tried.prompt) for each in some) / MULAW_RATE / 3600
-        counts = {
-            f"over_prompt_interruptions_per_hour_{noise}": sum(each.ours.sure for each in some),
-            f"over_prompt_asked_per_hour_{noise}": sum(bool(each.ours.option) and not each.ours.sure for each in some),
-            f"over_prompt_interruptions_per_hour_{noise}_stock": sum(each.stock for each in some),
-        }
-        for name, count in counts.items():
-            if some:
-                yield counted(name, "per hour", count / hours, len(some))
+        yield from _per_hour(f"over_prompt_interruptions_per_hour_{noise}", some, lambda each: each.ours.sure)
+        yield from _per_hour(
+            f"over_prompt_asked_per_hour_{noise}", some, lambda each: bool(each.ours.option) and not each.ours.sure
+        )
+        too = [each for each in some if each.stock is not None]
+        yield from _per_hour(f"over_prompt_interruptions_per_hour_{noise}_stock", too, lambda each: bool(each.stock))
+
+
+def _per_hour(name: str, made: Sequence[Interrupted], test: Callable[[Interrupted], bool]) -> Iterator[Figure]:
+    """Of prompts; every one can be interrupted once."""
+    if made:
+        hours = sum(len(each.tried.prompt) for each in made) / MULAW_RATE / 3600
+        yield counted(name, "per hour", sum(map(test, made)) / hours, len(made))
 
 
 def _spoken(over: Over, word: Samples) -> bytes:

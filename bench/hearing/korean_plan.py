@@ -32,7 +32,7 @@ class Amounts:
     consents: int = 4
     minutes: int = 6
     latency: int = 3
-    over: int = 3
+    over: int = 2
     noisy: int = 8
 
     def tenth(self) -> "Amounts":
