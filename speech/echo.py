@@ -19,6 +19,11 @@ LEAST = 0.2
 """Of the caller's energy that the first path must explain there."""
 BETTER = 0.05
 """So much more than the one in use must another explain; a caller who speaks over the line spoils none like this."""
+MOVED, LATELY = 4, 8
+"""Loud windows (0.13 s) after which it is seen whether the echo moved, and windows (0.25 s) that show it."""
+MOST = 0.5
+"""Of the caller's energy: as long as the path explains more of it lately, it did not move. A known filter explains that
+much of nobody else's voice, wherever it is put."""
 REST = 0.3
 """Of the echo's energy: what is left of a window with less than this is the echo's still (codecs are not linear), and
 is silence. Cancellers of telephone networks do the same (ITU-T G.168, non-linear processor)."""
@@ -82,9 +87,20 @@ class EchoCanceller:
     def _look(self) -> None:
         """Now and then: whether there is a path, or a better one."""
         self._loud += 1
-        if self._loud < self._due:
-            return
-        self._loud, self._due = 0, EVERY
+        if self._path and self._loud % MOVED == 0:
+            self._path = self._moved(self._path)
+        if self._loud >= self._due:
+            self._loud, self._due = 0, EVERY
+            self._find()
+
+    def _moved(self, path: EchoPath) -> EchoPath:
+        lately = self._ending(LATELY)
+        if path.explains(*lately) > MOST:
+            return path
+        moved = path.moved(*lately)
+        return moved if moved.explains(*lately) > MOST else path
+
+    def _find(self) -> None:
         caller, said = self._ending(min(SPAN, len(self._caller)))
         tried = len(caller) // WINDOW // TRIED_ON * WINDOW
         if _rms(caller[-tried:]) >= GATE_RMS and self._is_better(caller, said, tried):

@@ -38,6 +38,11 @@ class EchoPath:
         left = float(np.sum(np.square(caller - self.echo(said))))
         return 1 - left / max(float(np.sum(np.square(caller.astype(np.float64)))), 1.0)
 
+    def moved(self, caller: Samples, said: Samples) -> "EchoPath":
+        """The same filter where it fits best now: a telephone's buffer that grew or shrank moves the whole echo."""
+        back = np.convolve(said.astype(np.float64), self.taps)[: len(said)]
+        return EchoPath(_lag(caller.astype(np.float64), back), self.taps)
+
 
 def found(sound: Samples, reference: Samples) -> EchoPath | None:
     """The one that leaves least of the caller's side; None where nothing was said. What was said is HISTORY longer."""
@@ -57,7 +62,7 @@ def _lag(caller: Floats, said: Floats) -> int:
     """Samples, by the whitened cross-correlation (PHAT): a voice is like itself at every period of its pitch."""
     size = 1 << (len(said) + len(caller) - 1).bit_length()
     cross = np.fft.rfft(caller, size) * np.conj(np.fft.rfft(said, size))
-    alike = np.fft.irfft(cross / (np.abs(cross) + 1e-3 * np.abs(cross).max()), size)
+    alike = np.fft.irfft(cross / (np.abs(cross) + 1e-3 * np.abs(cross).max() + 1e-9), size)
     return int(np.argmax(np.abs(alike[-HISTORY:-TAPS])))  # said[HISTORY] goes with caller[0]
 
 

@@ -31,9 +31,9 @@ Understand = Callable[[Samples], Answer | None]
 """Which option a piece of sound at 8000 Hz is; None where it is none of them."""
 
 
-OWN = 0.7
-"""Of an answer's energy that the line's own voice explains, from which on it is its echo: of echoes 0.99 and more, of
-callers over an echo 20 dB under the prompt 0.2 and less (measured); a codec on the way takes some from the first."""
+OWN, PERHAPS = 0.7, 0.4
+"""Of an answer's energy that the line's own voice explains, from which on it is its echo, or may be: of echoes 0.99 and
+more (0.85 through GSM twice), of callers over an echo 20 dB under the prompt 0.2 and less (measured)."""
 
 
 class Listener:
@@ -93,9 +93,10 @@ class Listener:
         """That somebody speaks, once the line does not; an answer that rests already is left to its end."""
         if self._endpoint is None or self._told or over or self._endpoint.silence_ms >= LOOK_MS:
             return
-        if self._is_own():
+        own = self._own()
+        if own > OWN:
             self._pass()
-        else:
+        elif own <= PERHAPS:
             self._told = True
             yield SpeechStarted()
 
@@ -104,7 +105,7 @@ class Listener:
             return
         if not self._looked and step is not Next.TAKE:
             self._looked = True
-            if not self._told and self._is_own():
+            if not self._told and self._own() > OWN:
                 self._pass()
                 return
             self._answer = self._understand(self._sound())
@@ -120,9 +121,9 @@ class Listener:
         answer = self._answer
         yield Heard(answer.option, answer.phrase, answer.zone, answer.confidence) if answer else Unclear()
 
-    def _is_own(self) -> bool:
-        """Whether this is the line's own voice that came back."""
-        return self._echo.share(len(self._utterance)) > OWN
+    def _own(self) -> float:
+        """How much of this is the line's own voice that came back."""
+        return self._echo.share(len(self._utterance))
 
     def _sound(self) -> Samples:
         """All of the answer; the echo in what came before it was known is out of it too."""

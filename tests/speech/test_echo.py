@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.espeak,
     pytest.mark.skipif(why_no_espeak() is not None, reason=str(why_no_espeak())),
 ]
-LEARNT = 3 * MULAW_RATE // 2 // WINDOW
+LEARNT = 2 * MULAW_RATE // WINDOW
 """Windows in which the path is surely found."""
 LAGS = st.integers(40, 300)
 few = settings(max_examples=8, deadline=None)
@@ -113,6 +113,19 @@ def test_another_path_is_found(first: int, second: int) -> None:
     clean = heard(EchoCanceller(), caller, mulaw_samples(line))
     late = half + 5 * MULAW_RATE // 2
     assert decibels(caller[late:], clean[late:]) > 15
+
+
+@few
+@given(delay=st.integers(60, 300), moves=st.sampled_from((-20, -7.5, 20, 40, 200)))
+def test_an_echo_that_moves_is_gone_again_within_a_third_of_a_second(delay: int, moves: float) -> None:
+    """A telephone's buffer grows or shrinks: the same filter, elsewhere."""
+    line = line_sound(4)
+    half = 2 * MULAW_RATE // WINDOW * WINDOW
+    caller = np.concatenate([leak(line, 15, delay)[:half], leak(line, 15, delay + moves)[half:]])
+    clean = heard(EchoCanceller(), caller, mulaw_samples(line))
+    loud = [start for start in range(half, len(line), WINDOW) if power(caller[start : start + WINDOW]) > GATE_RMS**2]
+    found_again = slice(loud[10], half + 6 * MULAW_RATE // 5)
+    assert decibels(caller[found_again], clean[found_again]) > 15
 
 
 def test_what_was_before_the_path_was_known_is_cleaned_later() -> None:

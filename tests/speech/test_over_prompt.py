@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speech.convert import MULAW_SILENCE, mulaw_encode
+from speech.echo import EchoCanceller
 from speech.endpoint import LOOK_MS
-from speech.listener import Listener
+from speech.listener import OWN, PERHAPS, Listener
 from speech.ports import Heard, HearingEvent, SpeechStarted, Unclear, Zone
 from tests.speech.test_listener import LOUD, QUIET, Script, listener, windows
 from tests.support.echo import leak, nothing_but_echo, prompt
@@ -85,6 +86,24 @@ def test_noise_over_a_long_prompt_is_never_told() -> None:
     ears = listener(Script("", "", ""))
     assert over(ears, windows(LOUD, 30_016)) == []
     assert after(ears, windows(LOUD, 32)) == [SpeechStarted()]
+
+
+def test_what_may_be_the_echo_is_not_told_before_it_is_surely_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes back after the prompt is short, and noise hides some of it."""
+    shares = iter((PERHAPS + 0.1, OWN, PERHAPS))
+    monkeypatch.setattr(EchoCanceller, "share", lambda *_: next(shares))
+    ears = listener(Script("이민"))
+    assert over(ears, WORD) == []
+    assert after(ears, windows(LOUD, 64)) == []
+    assert after(ears, windows(LOUD, 32)) == [SpeechStarted()]
+
+
+def test_what_may_be_the_echo_to_its_end_passes_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EchoCanceller, "share", lambda *_: OWN)
+    ears = listener(Script(""))
+    assert over(ears, WORD) == []
+    assert after(ears, SHORT, PAUSE) == []
+    assert not ears.in_speech
 
 
 @given(st.lists(st.integers(1, 700), min_size=1, max_size=40), st.integers(0, 1600))
