@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from speech.convert import MULAW_SILENCE, mulaw_encode
 from speech.echo import EchoCanceller
 from speech.endpoint import LOOK_MS
-from speech.listener import OWN, PERHAPS, Listener
-from speech.ports import Heard, HearingEvent, SpeechStarted, Unclear, Zone
+from speech.listener import OWN, PERHAPS, PRE_ROLL, Listener
+from speech.ports import MULAW_RATE, Heard, HearingEvent, SpeechStarted, Unclear, Zone
+from speech.vad import WINDOW
 from tests.speech.test_listener import LOUD, QUIET, Script, listener, windows
 from tests.support.echo import leak, nothing_but_echo, prompt
 from tests.support.korean import frames, why_no_espeak
@@ -40,6 +41,13 @@ def test_what_is_unclear_over_the_prompt_passes_by() -> None:
     assert over(ears, WORD, PAUSE) == []
     assert not ears.in_speech
     assert over(ears, WORD, SHORT) == [LAW]
+
+
+def test_the_first_sounds_of_the_next_word_are_decoded_too() -> None:
+    script = Script("", "이민")
+    assert over(listener(script), WORD, PAUSE, WORD, SHORT) == [LAW]
+    quiet = int(np.argmax(np.abs(script.looked[1]) > 1000))
+    assert quiet == (PRE_ROLL - 2) * WINDOW
 
 
 def test_after_what_passed_by_all_is_as_usual() -> None:
@@ -155,6 +163,21 @@ class TestEcho:
         assert after(ears, rest, WORD, SHORT) == [SpeechStarted(), LAW]
         (decoded,) = script.looked
         assert np.abs(decoded[: -len(WORD) - len(SHORT)]).max() < 1000
+
+    def test_what_came_back_before_it_was_known_is_not_decoded_with_the_word(self) -> None:
+        """The caller speaks before the silence in which the echo would have passed by."""
+        line = prompt().strip(MULAW_SILENCE)[MULAW_RATE : MULAW_RATE * 3]
+        caller = leak(line, 10, 60).astype(np.float64)
+        begins = 12 * WINDOW
+        caller[begins : begins + len(WORD)] += 2 * LOUD
+        caller[begins + len(WORD) :] = 0
+        script = Script("이민")
+        mulaw = mulaw_encode(np.rint(caller).astype("<i2").tobytes())
+        assert list(listener(script).hear(mulaw, line)) == [LAW]
+        (decoded,) = script.looked
+        word = int(np.argmax(np.abs(decoded) > LOUD))
+        assert word > PRE_ROLL * WINDOW
+        assert np.abs(decoded[: word - WINDOW]).max() < 300
 
 
 def _beside(line: bytes, start: int, length: int) -> bytes:
