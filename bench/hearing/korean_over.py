@@ -98,7 +98,7 @@ def noises(prompts: Sequence[tuple[int, bytes]], each: int) -> Iterator[Noisy]:
 def make(room: Room, over: Over) -> Spoken:
     """Heard by ours, with and without knowing the prompt, and by stock."""
     grammar, word = room.menus[over.menu].grammar, room.corpus.said(over.phrase, over.take)
-    caller = _spoken(over, word)
+    caller = sides(over, word)
     silence = MULAW_SILENCE * len(over.prompt)
     return Spoken(
         over,
@@ -159,7 +159,7 @@ def _per_hour(name: str, made: Sequence[Interrupted], test: Callable[[Interrupte
         yield counted(name, "per hour", sum(map(test, made)) / hours, len(made))
 
 
-def _spoken(over: Over, word: Samples) -> bytes:
+def sides(over: Over, word: Samples) -> bytes:
     """The caller's side from the first frame of the prompt until REST_S after the later end."""
     before = round(over.at * len(over.prompt))
     rest = REST_S * MULAW_RATE + max(0, len(over.prompt) - before - len(word))
