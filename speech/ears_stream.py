@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from speech.endpoint import MAX_UTTERANCE_MS
 from speech.ports import Deaf, HearingEvent, SpeechStarted
-from speech.wire import Kind, Message
+from speech.wire import Kind, Message, with_sound
 from speech.worker_process import WorkerProcess
 
 STUCK_S = MAX_UTTERANCE_MS / 1000 + 5
@@ -23,7 +23,7 @@ class EarsStream:
         self._number = number
         self._opening = opening
         self._tell = tell
-        self._early: list[bytes] = []
+        self._early: list[Message] = []
         self._clock = self._after(WAIT_S, lambda: self.take(Deaf()))
         self.worker: WorkerProcess | None = None
         self.open = True
@@ -34,16 +34,17 @@ class EarsStream:
         self._clock.cancel()
         self._clock = self._after(OPENED_S, worker.kill)
         worker.send(self._opening)
-        for mulaw in self._early:
-            self.feed(mulaw)
+        for sound in self._early:
+            worker.send(sound)
         self._early.clear()
 
     def feed(self, mulaw: bytes, said: bytes = b"") -> None:
         """Pass sound on to the worker, or keep it for the one that is being loaded."""
+        sound = with_sound(self._number, mulaw, said)
         if self.open and self.worker is None:
-            self._early.append(mulaw)
+            self._early.append(sound)
         elif self.open and self.worker is not None:
-            self.worker.send(Message(Kind.SOUND, self._number, mulaw))
+            self.worker.send(sound)
 
     def close(self) -> None:
         """Stop listening."""

@@ -79,14 +79,23 @@ class Deaf:
 
 
 HearingEvent = SpeechStarted | Heard | Unclear | Lost | Deaf
-"""A stream gives any number of SpeechStarted, then exactly one of the others, then nothing."""
+"""A stream gives any number of SpeechStarted, then exactly one of the others, then nothing.
+
+Over the prompt (`feed` with what the line said) there is no SpeechStarted and no Unclear: what is not understood passes
+by, and the stream listens on."""
 
 
 class HearingStream(Protocol):
     """One question being listened to. All methods return at once; events arrive on the event loop."""
 
     def feed(self, mulaw: bytes, said: bytes = b"") -> None:
-        """Give the caller's sound, mu-law 8000 Hz mono, any whole number of frames; ignored after the end."""
+        """Give the caller's sound, mu-law 8000 Hz mono, any whole number of frames; ignored after the end.
+
+        `said` is what the line itself was sending at that moment, as long (with the silence between its options; what
+        is missing at its end is silence), and empty once it has said everything. Its echo is never told. Who is
+        speaking when it ends is told by SpeechStarted then, and ends the stream as usual. A telephone that sends no
+        silence must not shift the two: where no sound came, silence is given beside what was said.
+        """
 
     def close(self) -> None:
         """Stop listening; no event comes after this. Idempotent."""
@@ -117,7 +126,8 @@ class AnySound(Protocol):
 
         `before` is what came from the caller while the line spoke (mu-law): noise and echo, which no sound of the
         caller has to be told from otherwise; a few seconds, or nothing. SpeechStarted comes when a sound is long
-        enough, Unclear when it is over, Lost when the process died. Raises LanguageDeaf where none is loaded.
+        enough, Unclear when it is over, Lost when the process died. What the line says meanwhile is ignored. Raises
+        LanguageDeaf where none is loaded.
         """
 
 

@@ -63,8 +63,11 @@ class SoundListener:
         """Whether a sound goes on: from here missing sound must count as silence."""
         return self._made_ms > 0 and not self.ended
 
-    def hear(self, mulaw: bytes) -> Iterator[HearingEvent]:
-        """Take sound, mu-law at 8000 Hz; what is left over of a window waits for the next call."""
+    def hear(self, mulaw: bytes, _said: bytes = b"") -> Iterator[HearingEvent]:
+        """Take sound, mu-law at 8000 Hz; what is left over of a window waits for the next call.
+
+        What the line says in it is not needed: its echo was measured before.
+        """
         if self._before:
             self._learn(mulaw[: self._before])
             mulaw, self._before = mulaw[self._before :], max(0, self._before - len(mulaw))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from speech.convert import MULAW_SILENCE
+
 HEADER = struct.Struct("!BII")
 """Kind, stream number, length of the payload in bytes."""
 MAX_PAYLOAD = 32_000_000
@@ -28,6 +30,8 @@ class Kind(IntEnum):
     CLOSE = 3
     FIND = 4
     SAY = 5
+    OVER = 6
+    """The caller's sound, and as many bytes of what the line said in it."""
     READY = 16
     BROKEN = 17
     STARTED = 18
@@ -61,6 +65,21 @@ class Message:
 def with_data(kind: Kind, stream: int, data: object) -> Message:
     """A message whose payload is JSON."""
     return Message(kind, stream, json.dumps(data, ensure_ascii=False).encode())
+
+
+def with_sound(stream: int, mulaw: bytes, said: bytes) -> Message:
+    """The caller's sound, with what the line said in it where it spoke: silence where that is shorter."""
+    if not said:
+        return Message(Kind.SOUND, stream, mulaw)
+    return Message(Kind.OVER, stream, mulaw + said.ljust(len(mulaw), MULAW_SILENCE)[: len(mulaw)])
+
+
+def sound_of(message: Message) -> tuple[bytes, bytes]:
+    """The caller's sound, and what the line said in it, as long or nothing."""
+    if message.kind is not Kind.OVER:
+        return message.payload, b""
+    half = len(message.payload) // 2
+    return message.payload[:half], message.payload[half:]
 
 
 def unpack_header(header: bytes) -> tuple[Kind, int, int]:

@@ -23,7 +23,7 @@ from speech.ports import Grammar, ModelBroken, Patience
 from speech.sound_listener import SoundListener
 from speech.vad import SpeechDetector
 from speech.vocabulary import unknown_words
-from speech.wire import Kind, Message, private_pipes, read_message, with_data
+from speech.wire import Kind, Message, private_pipes, read_message, sound_of, with_data
 from speech.worker_stream import Detectors, WorkerStream
 
 FULL_S = 2.0
@@ -65,8 +65,8 @@ class Worker:
         match message.kind:
             case Kind.OPEN:
                 self._open(message)
-            case Kind.SOUND if stream:
-                stream.sound(message.payload, time.monotonic())
+            case Kind.SOUND | Kind.OVER if stream:
+                stream.sound(*sound_of(message), time.monotonic())
             case Kind.CLOSE if stream:
                 self._streams.pop(message.stream).close()
             case Kind.FIND:

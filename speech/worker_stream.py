@@ -4,7 +4,8 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from typing import Protocol
+from itertools import takewhile
+from typing import NamedTuple, Protocol
 
 from speech.convert import MULAW_SILENCE
 from speech.ports import FRAME_BYTES, FRAME_MS, Heard, HearingEvent, SpeechStarted
@@ -47,8 +48,15 @@ class Listens(Protocol):
     def in_speech(self) -> bool:
         """Whether missing sound must count as silence now."""
 
-    def hear(self, mulaw: bytes) -> Iterator[HearingEvent]:
-        """Take sound; any number of SpeechStarted, then one other event, then nothing."""
+    def hear(self, mulaw: bytes, said: bytes, /) -> Iterator[HearingEvent]:
+        """Take sound, and what the line said in it, as long or nothing; events as of `ports.HearingStream`."""
+
+
+class _Waiting(NamedTuple):
+    mulaw: bytes
+    said: bytes
+    since: float
+    """Monotonic seconds."""
 
 
 class WorkerStream:
@@ -68,22 +76,21 @@ class WorkerStream:
         self._pool = pool
         self._send = send
         self._lock = threading.Lock()
-        self._waiting: deque[bytes] = deque()
-        self._waits_since = 0.0
+        self._waiting: deque[_Waiting] = deque()
         self._running = False
         self._closed = False
         self._heard_at = 0.0
+        self._over = False
         self._listener: Listens | None = None
         self._detector: SpeechDetector | None = None
 
-    def sound(self, mulaw: bytes, now: float) -> None:
-        """Queue sound that came at `now` (monotonic seconds)."""
+    def sound(self, mulaw: bytes, said: bytes, now: float) -> None:
+        """Queue sound that came at `now` (monotonic seconds), and what the line said in it, as long or nothing."""
         self._heard_at = now
+        self._over = bool(said)
         with self._lock:
-            if not self._waiting:
-                self._waits_since = now
-            self._waiting.append(mulaw)
-            too_much = sum(map(len, self._waiting)) > MAX_WAITING
+            self._waiting.append(_Waiting(mulaw, said, now))
+            too_much = sum(len(each.mulaw) for each in self._waiting) > MAX_WAITING
         if too_much:
             self._end(Message(Kind.FULL, self._number))
         self._schedule()
@@ -91,7 +98,7 @@ class WorkerStream:
     def late(self, now: float) -> float:
         """Seconds that the oldest sound which was not heard yet has waited."""
         with self._lock:
-            return now - self._waits_since if self._waiting and not self._closed else 0.0
+            return now - self._waiting[0].since if self._waiting and not self._closed else 0.0
 
     def look(self, now: float) -> None:
         """Every tick: an answer ends although the phone sends nothing, and nobody waits for ever for a full pool."""
@@ -105,8 +112,8 @@ class WorkerStream:
         missing = now - self._heard_at
         if listener is None or not listener.in_speech or missing < MISSING_S:
             return
-        frames = int(missing * 1000) // FRAME_MS
-        self.sound(MULAW_SILENCE * FRAME_BYTES * frames, now)
+        silence = MULAW_SILENCE * FRAME_BYTES * (int(missing * 1000) // FRAME_MS)
+        self.sound(silence, silence if self._over else b"", now)
 
     def close(self) -> None:
         """Stop; nothing is sent after this returns, save what is being sent now."""
@@ -127,17 +134,20 @@ class WorkerStream:
             self._end(Message(Kind.LOST, self._number))
 
     def _work(self) -> None:
-        while (mulaw := self._next()) is not None:
+        while (sound := self._next()) is not None:
             if self._listener is None:
                 self._listener = self._begin()
-            self._hear(self._listener, mulaw)
+            self._hear(self._listener, *sound)
 
-    def _next(self) -> bytes | None:
+    def _next(self) -> tuple[bytes, bytes] | None:
+        """All that waits and is alike: over the prompt, or not."""
         with self._lock:
             if self._waiting and not self._closed:
-                mulaw = b"".join(self._waiting)
-                self._waiting.clear()
-                return mulaw
+                over = bool(self._waiting[0].said)
+                alike = list(takewhile(lambda each: bool(each.said) == over, self._waiting))
+                for _ in alike:
+                    self._waiting.popleft()
+                return b"".join(each.mulaw for each in alike), b"".join(each.said for each in alike)
             self._running = False
             if self._closed:
                 self._give_back()
@@ -147,8 +157,8 @@ class WorkerStream:
         self._detector = self._detectors.take()
         return self._make(self._detector)
 
-    def _hear(self, listener: Listens, mulaw: bytes) -> None:
-        for event in listener.hear(mulaw):
+    def _hear(self, listener: Listens, mulaw: bytes, said: bytes) -> None:
+        for event in listener.hear(mulaw, said):
             if isinstance(event, SpeechStarted):
                 self._send(Message(Kind.STARTED, self._number))
             else:

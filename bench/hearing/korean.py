@@ -13,6 +13,7 @@ from bench.hearing import (
     korean_cpu,
     korean_echo,
     korean_latency,
+    korean_over,
     korean_pauses,
     korean_trials,
     korean_words,
@@ -34,7 +35,8 @@ CONDITIONS = {
     "gsm": (GSM,),
     "loss": (LOSS,),
 }
-PARTS = (*CONDITIONS, "pauses", "consents", "echo", "cpu", "latency")
+OVER_PROMPT = "over_prompt"
+PARTS = (*CONDITIONS, "pauses", "consents", "echo", OVER_PROMPT, "cpu", "latency")
 """What can be asked for."""
 SYNTHETIC = "synthetic speech"
 Asked = TypeVar("Asked")
@@ -83,6 +85,7 @@ class Korean:
             "pauses": self._pauses,
             "consents": self._consents,
             "echo": self._echo,
+            OVER_PROMPT: self._over_prompt,
             "cpu": self._cpu,
             "latency": self._latency,
         }
@@ -116,6 +119,14 @@ class Korean:
         prompts = questions(self.menus, self.wish.place.corpus)
         leaks = tuple(korean_echo.plan(prompts))[:: 10 if self.wish.quick else 1]
         yield from korean_echo.figures(self._done("echo", korean_echo.make, leaks))
+
+    def _over_prompt(self) -> Iterator[Figure]:
+        prompts = questions(self.menus, self.wish.place.corpus)
+        spoken = tuple(korean_over.plan(self.menus, prompts, self.wish.side, self.wish.amounts.over))
+        spoken = spoken[:: 3 if self.wish.quick else 1]
+        yield from korean_over.figures(self._done("over the prompt", korean_over.make, spoken))
+        noisy = tuple(korean_over.noises(prompts, self.wish.amounts.noisy))
+        yield from korean_over.noise_figures(self._done("noise over it", korean_over.make_noise, noisy))
 
     def _cpu(self) -> Iterator[Figure]:
         minutes = [korean_cpu.Minute(self.wish.side, seed) for seed in range(self.wish.amounts.minutes)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.hearing.corpus import narrowed
-from bench.hearing.korean_work import Room
+from bench.hearing.korean_work import Room, said_of
 from bench.hearing.trying import Said
 from bench.report import Figure, counted
 from speech.convert import Samples, mulaw_encode, mulaw_samples
@@ -36,7 +36,11 @@ class Echoed:
 
     leak: Leak
     ours: Said
-    """As the line listens."""
+    """Where the line listens after its prompt."""
+    over: Said
+    """Where it listens over it."""
+    told: bool
+    """Whether anything was told there, if only that somebody speaks."""
     unguarded: Said
     """Our ears with the whole leak and no knowledge of what is played: why the line needs that."""
     stock: str
@@ -63,12 +67,13 @@ def leaked(leak: Leak) -> bytes:
 def make(room: Room, leak: Leak) -> Echoed:
     """Heard by all three."""
     grammar, caller = room.menus[leak.menu].grammar, leaked(leak)
-    ours = room.heard_while(grammar, leak.prompt, caller)
-    return Echoed(leak, ours, room.heard(grammar, caller), room.stock.hear(caller, grammar) or "")
+    ours, told = room.heard_after(grammar, leak.prompt, caller), room.told_over(grammar, leak.prompt, caller)
+    unguarded, stock = room.heard(grammar, caller), room.stock.hear(caller, grammar) or ""
+    return Echoed(leak, ours, said_of(told), bool(told), unguarded, stock)
 
 
 def figures(made: Sequence[Echoed]) -> Iterator[Figure]:
-    """`echo_false_accept_pct`, for all levels and for each."""
+    """`echo_false_accept_pct` and `echo_over_prompt_taken_pct`, for all levels and for each."""
     yield from _of("", made)
     for decibels in LEVELS_DB:
         yield from _of(f"_at_{decibels}db", [each for each in made if each.leak.decibels == decibels])
@@ -79,6 +84,9 @@ def _of(where: str, made: Sequence[Echoed]) -> Iterator[Figure]:
         f"echo_false_accept_pct{where}": [each.ours.sure for each in made],
         f"echo_false_accept_pct{where}_stock": [bool(each.stock) for each in made],
         f"echo_false_asked_pct{where}": [bool(each.ours.option) and not each.ours.sure for each in made],
+        f"echo_over_prompt_taken_pct{where}": [each.over.sure for each in made],
+        f"echo_over_prompt_asked_pct{where}": [bool(each.over.option) and not each.over.sure for each in made],
+        f"echo_over_prompt_told_pct{where}": [each.told for each in made],
         f"echo_false_accept_pct{where}_unguarded": [each.unguarded.sure for each in made],
     }
     for name, found in tests.items():

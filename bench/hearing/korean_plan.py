@@ -32,10 +32,12 @@ class Amounts:
     consents: int = 4
     minutes: int = 6
     latency: int = 3
+    over: int = 2
+    noisy: int = 8
 
     def tenth(self) -> "Amounts":
         """For a look."""
-        return Amounts(0.5, 0.05, 0.7, 0.1, 30, 3, 1, 1, 1, 1)
+        return Amounts(0.5, 0.05, 0.7, 0.1, 30, 3, 1, 1, 1, 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

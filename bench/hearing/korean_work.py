@@ -62,14 +62,27 @@ class Room:
         """Whether it is over after this much sound: an option, or none."""
         return self._ear(grammar)(mulaw) is not None
 
-    def heard_while(self, grammar: Grammar, prompt: bytes, caller: bytes) -> Said:
-        """What the line understands while and after it plays a prompt."""
-        return _said(self.ours.over_prompt(grammar, prompt, caller))
+    def heard_after(self, grammar: Grammar, prompt: bytes, caller: bytes) -> Said:
+        """What the line understands after it played a prompt, where it did not listen before."""
+        return _said(self.ours.after_prompt(grammar, prompt, caller))
+
+    def told_over(self, grammar: Grammar, prompt: bytes, caller: bytes) -> tuple[HearingEvent, ...]:
+        """Everything it is told while and after it plays a prompt."""
+        return self.ours.over_prompt(grammar, prompt, caller)
+
+    def heard_over(self, grammar: Grammar, prompt: bytes, caller: bytes) -> Said:
+        """What it understands while and after it plays a prompt."""
+        return said_of(self.told_over(grammar, prompt, caller))
 
     def _ear(self, grammar: Grammar) -> Hear:
         if grammar not in self._ears:
             self._ears[grammar] = self.ours.at(grammar)
         return self._ears[grammar]
+
+
+def said_of(told: Sequence[HearingEvent]) -> Said:
+    """What was understood in the end."""
+    return _said(told[-1] if told else None)
 
 
 def _said(event: HearingEvent | None) -> Said:

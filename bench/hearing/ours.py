@@ -25,15 +25,22 @@ class Ours:
 
     def at(self, grammar: Grammar) -> Hear:
         """Ears for one question."""
-        vocabulary = self._hearer.vocabulary(grammar)
+        make = self._listener(grammar)
 
         def hear(mulaw: bytes) -> HearingEvent | None:
-            self._detector.reset()
-            listener = Listener(grammar.patience, self._detector, partial(self._hearer.answer, vocabulary))
-            ends = (event for event in listener.hear(mulaw) if isinstance(event, Heard | Unclear))
+            ends = (event for event in make().hear(mulaw) if isinstance(event, Heard | Unclear))
             return next(ends, None)
 
         return hear
+
+    def _listener(self, grammar: Grammar) -> Callable[[], Listener]:
+        vocabulary = self._hearer.vocabulary(grammar)
+
+        def make() -> Listener:
+            self._detector.reset()
+            return Listener(grammar.patience, self._detector, partial(self._hearer.answer, vocabulary))
+
+        return make
 
     def weighed(self, grammar: Grammar, mulaw: bytes) -> Candidate | None:
         """Which option one utterance may be, and what speaks for it, whatever that is worth."""
@@ -50,9 +57,12 @@ class Ours:
             pass
         return found[-1] if found else None
 
-    def over_prompt(self, grammar: Grammar, prompt: bytes, caller: bytes) -> HearingEvent | None:
-        """What is heard while and after the line plays a prompt (mu-law); both begin together.
+    def over_prompt(self, grammar: Grammar, prompt: bytes, caller: bytes) -> tuple[HearingEvent, ...]:
+        """Everything that is told while and after the line plays a prompt (mu-law); both begin together."""
+        listener = self._listener(grammar)()
+        spoken = len(prompt)
+        return (*listener.hear(caller[:spoken], prompt[: len(caller)]), *listener.hear(caller[spoken:]))
 
-        The line does not listen before the prompt is over.
-        """
+    def after_prompt(self, grammar: Grammar, prompt: bytes, caller: bytes) -> HearingEvent | None:
+        """What is heard where the line does not listen before its prompt is over."""
         return self.at(grammar)(caller[len(prompt) :])

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bench.hearing import korean_consents, korean_cpu, korean_echo, korean_pauses, korean_trials, korean_words
+from bench.hearing import (
+    korean_consents,
+    korean_cpu,
+    korean_echo,
+    korean_over,
+    korean_pauses,
+    korean_trials,
+    korean_words,
+)
 from bench.hearing.conditions import CLEAN
 from bench.hearing.korean import Korean, Wish
 from bench.hearing.korean_latency import figures as latency_figures
@@ -75,7 +83,22 @@ def test_silence_is_no_consent(pool: Pool) -> None:
 def test_a_prompt_of_silence_has_no_echo(pool: Pool) -> None:
     (made,) = pool.do(korean_echo.make, [korean_echo.Leak(NEEDS, MULAW_SILENCE * 8000, 10, 40)])
     assert not made.ours.option
+    assert not made.told
     assert not made.stock
+
+
+def test_a_word_over_a_prompt_of_silence_is_as_good_as_alone(pool: Pool) -> None:
+    quiet = MULAW_SILENCE * 24_000
+    over = [korean_over.Over(NEEDS, quiet, "menu.work", "아이 엄마", take, 0.5, 100) for take in TAKES]
+    made = list(pool.do(korean_over.make, over))
+    assert "menu.work" in {each.ours.option for each in made}
+    assert all(each.uncancelled == each.ours for each in made)
+
+
+def test_hum_does_not_interrupt_a_prompt(pool: Pool) -> None:
+    (made,) = pool.do(korean_over.make_noise, [korean_over.Noisy(NEEDS, MULAW_SILENCE * 24_000, "hum", 1)])
+    assert not made.ours.option
+    assert made.stock is None
 
 
 def test_a_minute_costs_something_and_always_on_more(pool: Pool) -> None:

@@ -29,6 +29,11 @@ class AnySoundContract:
         ears.open(QUIET, told).feed(A_SOUND)
         assert await told.all() == [SpeechStarted(), Unclear()]
 
+    async def test_what_the_line_says_meanwhile_is_no_matter(self, ears: AnySound) -> None:
+        told = Told()
+        ears.open(QUIET, told).feed(A_SOUND, A_SOUND)
+        assert await told.all() == [SpeechStarted(), Unclear()]
+
     async def test_nothing_need_have_come_before(self, ears: AnySound) -> None:
         told = Told()
         ears.open(b"", told).feed(A_SOUND)

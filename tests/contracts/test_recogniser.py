@@ -10,6 +10,7 @@ import pytest_asyncio
 from speech.models import installed
 from speech.ports import (
     DIGITS,
+    FRAME_BYTES,
     Grammar,
     Heard,
     HearingStream,
@@ -20,6 +21,7 @@ from speech.ports import (
     Zone,
 )
 from speech.workers import VoskWorkers
+from tests.support.echo import nothing_but_echo, over_prompt
 from tests.support.hearing import Told
 from tests.support.korean import (
     GRAMMAR,
@@ -35,10 +37,13 @@ from tests.support.korean import (
 from tests.support.speech_fakes import FakeRecogniser
 from tests.support.voices import taught
 
+SAID_LATE = 8 * FRAME_BYTES
+"""A window and a little: so much after the end of the prompt somebody who speaks is told."""
 
-def feed(stream: HearingStream, mulaw: bytes) -> None:
-    for frame in frames(mulaw):
-        stream.feed(frame)
+
+def feed(stream: HearingStream, mulaw: bytes, line: bytes = b"") -> None:
+    for frame, spoken in zip_longest(frames(mulaw), frames(line), fillvalue=b""):
+        stream.feed(frame, spoken)
 
 
 class RecogniserContract:
@@ -115,6 +120,42 @@ class RecogniserContract:
         assert isinstance(last, Heard)
         assert (last.option, last.phrase) == ("menu.law", "아이들")
 
+    async def test_a_word_over_the_prompt_is_heard(self, ears: Recogniser) -> None:
+        told, word = Told(), over_prompt("아이들")
+        feed(ears.open(GRAMMAR, told), word.caller, word.line)
+        last = await told.last()
+        assert isinstance(last, Heard)
+        assert (last.option, told.events) == ("menu.law", [last])
+
+    async def test_what_is_unclear_over_the_prompt_passes_by_and_the_next_word_is_heard(self, ears: Recogniser) -> None:
+        told = Told()
+        stream, strange, word = ears.open(GRAMMAR, told), over_prompt(STRANGE), over_prompt("엄마")
+        feed(stream, strange.caller, strange.line)
+        feed(stream, word.caller, word.line)
+        last = await told.last()
+        assert isinstance(last, Heard)
+        assert (last.option, told.events) == ("menu.family", [last])
+
+    async def test_the_lines_own_words_are_never_told(self, ears: Recogniser) -> None:
+        told, own = Told(), nothing_but_echo()
+        stream = ears.open(GRAMMAR, told)
+        feed(stream, own.caller, own.line)
+        feed(stream, said("아이들"))
+        assert await told.last() == Heard("menu.law", "아이들", Zone.ACCEPT)
+        assert told.events[:-1] == [SpeechStarted()]
+
+    async def test_who_speaks_when_the_prompt_ends_is_told_then(self, ears: Recogniser) -> None:
+        told, word = Told(), over_prompt("아이들", ends_in_word=True)
+        stream = ears.open(GRAMMAR, told)
+        ends = len(word.line) + SAID_LATE
+        feed(stream, word.caller[:ends], word.line)
+        await told.some()
+        assert told.events == [SpeechStarted()]
+        feed(stream, word.caller[ends:])
+        last = await told.last()
+        assert isinstance(last, Heard)
+        assert (last.option, told.events) == ("menu.law", [SpeechStarted(), last])
+
     async def test_unknown_words_come_in_order_without_repeats(self, ears: Recogniser) -> None:
         phrases = ("병원 뷁쉙", "아이들", "뷁쉙 의사 의사")
         assert await ears.unknown_words("ko", phrases) == ("뷁쉙", "의사")
@@ -137,6 +178,10 @@ class TestFakeRecogniser(RecogniserContract):
             fake.teach(said(word), word)
         fake.teach(spoken_number(), "이 넷 이")
         fake.teach(said(STRANGE), None)
+        for word in ("아이들", "엄마"):
+            fake.teach(over_prompt(word).caller, word)
+        fake.teach(over_prompt("아이들", ends_in_word=True).caller, "아이들")
+        fake.teach(over_prompt(STRANGE).caller, None)
         return fake
 
 

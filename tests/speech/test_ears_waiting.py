@@ -2,16 +2,18 @@
 
 import os
 import signal
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
 
 from speech import ears_stream
 from speech.models import installed
-from speech.ports import Deaf, HearingEvent, LanguageDeaf, Lost
+from speech.ports import Deaf, Heard, HearingEvent, LanguageDeaf, Lost
 from speech.workers import VoskWorkers
-from tests.support.hearing import LAW, REAL, all_gone, hear, until
-from tests.support.korean import GRAMMAR, said
+from tests.support.echo import over_prompt
+from tests.support.hearing import LAW, REAL, Told, all_gone, hear, until
+from tests.support.korean import GRAMMAR, frames, said
 
 pytestmark = REAL
 NOWHERE = Path("no such folder")
@@ -40,6 +42,17 @@ async def test_with_all_gone_a_word_waits_for_the_one_that_is_loaded(workers: Vo
     closed.close()
     assert await hear(workers, "아이들") == LAW
     assert events == []
+
+
+async def test_a_word_over_the_prompt_waits_with_what_the_line_says(workers: VoskWorkers) -> None:
+    await all_gone(workers)
+    told, word = Told(), over_prompt("아이들")
+    stream = workers.open(GRAMMAR, told)
+    for frame, line in zip_longest(frames(word.caller), frames(word.line), fillvalue=b""):
+        stream.feed(frame, line)
+    last = await told.last()
+    assert isinstance(last, Heard)
+    assert (last.option, told.events) == ("menu.law", [last])
 
 
 async def test_a_model_that_cannot_be_loaded_again_is_deaf_and_keys_are_left(tmp_path: Path) -> None:

@@ -82,11 +82,18 @@ class Told:
     def __init__(self) -> None:
         self.events: list[HearingEvent] = []
         self._over = asyncio.Event()
+        self._some = asyncio.Event()
 
     def __call__(self, event: HearingEvent) -> None:
         self.events.append(event)
+        self._some.set()
         if not isinstance(event, SpeechStarted):
             self._over.set()
+
+    async def some(self) -> None:
+        """Until anything was told."""
+        async with asyncio.timeout(30):
+            await self._some.wait()
 
     async def all(self) -> list[HearingEvent]:
         """When it is over."""

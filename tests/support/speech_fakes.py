@@ -26,6 +26,10 @@ FAINT = 100
 """Of 32768."""
 
 
+def _is_loud(mulaw: bytes) -> bool:
+    return bool(np.abs(mulaw_samples(mulaw)).max(initial=0) > FAINT)
+
+
 class FakeStream:
     """One question; the test says what was heard, or feeds a sound it has registered with the recogniser."""
 
@@ -35,16 +39,24 @@ class FakeStream:
         self.open = True
         self._tell = tell
         self._sounds = sounds
+        self._said = bytearray()
+        self._over = self._started = False
 
-    def feed(self, mulaw: bytes) -> None:
-        """Keep the sound; a registered one in it is heard."""
+    def feed(self, mulaw: bytes, said: bytes = b"") -> None:
+        """Keep the sound; a registered one in it is heard, unless it is what the line says."""
         if not self.open:
             return
+        ends = self._over and not said
+        self._over = bool(said)
+        if ends and _is_loud(mulaw):
+            self.start()
         self.fed += mulaw
+        self._said += said
         for sound, phrase in self._sounds.items():
             if sound in self.fed:
                 self.fed.clear()
-                self.say(phrase)
+                if sound not in self._said:
+                    self.say(phrase)
                 return
 
     def close(self) -> None:
@@ -56,28 +68,33 @@ class FakeStream:
         vocabulary = Vocabulary.of(self.grammar)
         found, stray = vocabulary.spot(normal(phrase or ""))
         options = {vocabulary.phrases[one] for one in found}
-        self.start()
         one = len(options) == 1 and not stray
-        self._end(Heard(options.pop(), vocabulary.told(found), Zone.ACCEPT) if one else Unclear())
+        self._answer(Heard(options.pop(), vocabulary.told(found), Zone.ACCEPT) if one else Unclear())
 
     def hear(self, option: str, zone: Zone = Zone.ACCEPT) -> None:
         """The caller says an option by its first phrase."""
         phrases = dict(self.grammar.options)[option]
-        self.start()
-        self._end(Heard(option, " ".join(normal(phrases[0])), zone))
+        self._answer(Heard(option, " ".join(normal(phrases[0])), zone))
 
     def start(self) -> None:
         """The caller begins to speak."""
+        self._started = True
         self._later(SpeechStarted())
 
     def unclear(self) -> None:
         """The caller says something that is on no list."""
-        self.start()
-        self._end(Unclear())
+        self._answer(Unclear())
 
     def lose(self) -> None:
         """The recogniser dies."""
         self._end(Lost())
+
+    def _answer(self, event: Heard | Unclear) -> None:
+        if self._over and event == Unclear():
+            return
+        if not self._over and not self._started:
+            self.start()
+        self._end(event)
 
     def _end(self, event: HearingEvent) -> None:
         self._later(event, last=True)
@@ -164,9 +181,9 @@ class FakeGap:
         self.open = True
         self._tell = tell
 
-    def feed(self, mulaw: bytes) -> None:
+    def feed(self, mulaw: bytes, said: bytes = b"") -> None:
         """Whatever is not silent is a sound."""
-        if self.open and np.abs(mulaw_samples(mulaw)).max(initial=0) > FAINT:
+        if self.open and _is_loud(mulaw):
             self._later(SpeechStarted())
             self._later(Unclear(), last=True)
 
