@@ -36,7 +36,8 @@ class Bench:
     def hear(self, mulaw: bytes) -> Heard | None:
         """What one utterance was heard as."""
         self._detector.reset()
-        listener = Listener(Patience.WORD, self._detector, partial(self._hearer.answer, self.vocabulary))
+        understand, phrases = partial(self._hearer.answer, self.vocabulary), self.vocabulary.of_phrases
+        listener = Listener(Patience.WORD, self._detector, understand, phrases=phrases)
         return next((event for event in listener.hear(mulaw) if isinstance(event, Heard)), None)
 
     def tries(self, phrase: str) -> Iterator[Heard | None]:

@@ -106,7 +106,7 @@ class Caller(Listening):
         return Said(began_at, ended_at)
 
     async def send(self, sound: Samples) -> None:
-        """Sound to go out after what waits already; returns when it waits, half a second of it at most. Raises CallFailed."""
+        """Sound to go out after what waits, which is half a second at most. Raises CallFailed."""
         try:
             await self._feed(sound.tobytes())
         except BaresipError as error:

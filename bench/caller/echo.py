@@ -13,7 +13,7 @@ LOOK_S = 0.02
 
 
 async def echo(caller: Caller, decibels: float) -> None:
-    """Send what is heard from now on back so much weaker, until it is cancelled. Raises CallFailed at the call's end."""
+    """Send what is heard back so much weaker, until it is cancelled. Raises CallFailed at the call's end."""
     cursor = len(caller.heard)
     await caller.send(np.zeros(CUSHION_MS * 8, np.int16))
     while True:

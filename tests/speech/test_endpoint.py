@@ -8,9 +8,7 @@ from speech.ports import Patience
 STEP = 10
 
 
-def run(
-    clock: Endpoint, milliseconds: int, *, speech: bool, whole: bool = False, complete: bool = False
-) -> list[Next]:
+def run(clock: Endpoint, milliseconds: int, *, speech: bool, whole: bool = False, complete: bool = False) -> list[Next]:
     return [clock.advance(STEP, speech, whole, complete) for _ in range(milliseconds // STEP)]
 
 
