@@ -22,15 +22,15 @@ FIGURES = (
 )
 """Names of the figures, in order: by how much the option is likelier than readings without it, and than readings with
 another one; whether it is in the likeliest reading; how many sounds it has; how many words stand around it, and its
-share of what was said; said alone, how many seconds of loud sound its words leave over, and by how much there is too
-little loud sound for its sounds (logarithm); how much louder the voice is than what is around."""
+share of the seconds that words last; said alone, how many seconds of loud sound its words leave over, and by how much
+there is too little loud sound for its sounds (logarithm); how much louder the voice is than what is around."""
 MOST, LEAST = 12.0, -12.0
 LEAST_OVER_OPTIONS = -6.0
 BEYOND = 5.0
 """Where no reading is without the option, the best such one is at least so much less likely than the best of all: the
 recogniser keeps what is nearer (`speech.vosk_settings`, lattice-beam)."""
 LONGEST, MOST_STRAYS = 20, 5
-SHORTEST_S, LEAST_LOUD_S = 0.3, 0.01
+SHORTEST_S, LEAST_S = 0.3, 0.01
 MOST_UNCOVERED_S, MOST_CROWDED = 0.5, 1.0
 SOUND_S = 0.09
 """A word whose sounds have less loud sound each is crowded (measured): quick voices are just above. Slow ones cost
@@ -80,8 +80,8 @@ def _weighed(readings: Sequence[_Reading], place: int, option: str, loud: Loudne
     without = next((each.score for each in readings if option not in each.options), last)
     another = next((each.score for each in readings if each.options and option not in each.options), last)
     phrases = [chosen.words[start:end] for start, end in chosen.spans]
-    seconds = sum(words[-1].end - words[0].start for words in phrases)
-    whole = max(chosen.words[-1].end - chosen.words[0].start, 0.1)
+    seconds = sum(map(_seconds, phrases))
+    whole = _seconds(chosen.words)
     letters = sum(len(sounds(" ".join(word.text for word in words))) for words in phrases)
     strays = len(chosen.words) - sum(map(len, phrases))
     over = min(max(chosen.score - without, LEAST), MOST)
@@ -91,7 +91,7 @@ def _weighed(readings: Sequence[_Reading], place: int, option: str, loud: Loudne
         float(place == 0),
         float(min(letters, LONGEST)),
         float(min(strays, MOST_STRAYS)),
-        seconds / whole,
+        seconds / max(whole, LEAST_S),
         over / max(whole, SHORTEST_S),
         *((0.0, 0.0) if strays else _fit(chosen, letters, loud.spoken)),
         min(max(loud.clarity, 0.0), CLEAREST_DB),
@@ -103,7 +103,7 @@ def _weighed(readings: Sequence[_Reading], place: int, option: str, loud: Loudne
 def _fit(alone: _Reading, letters: int, spoken: float) -> tuple[float, float]:
     """`uncovered` and `crowded`, of an option that nothing else was said with."""
     left = min(max(spoken - alone.seconds, 0.0), MOST_UNCOVERED_S)
-    crowded = math.log(SOUND_S * letters / max(spoken, LEAST_LOUD_S))
+    crowded = math.log(SOUND_S * letters / max(spoken, LEAST_S))
     return left, min(max(crowded, 0.0), MOST_CROWDED)
 
 
@@ -111,5 +111,9 @@ def _reading(vocabulary: Vocabulary, hypothesis: Hypothesis) -> _Reading:
     words = tuple(word for word in hypothesis.words if word.text not in vocabulary.hesitations)
     spans = tuple(vocabulary.spans(tuple(word.text for word in words)))
     options = frozenset(vocabulary.phrases[tuple(word.text for word in words[start:end])] for start, end in spans)
-    seconds = sum(word.end - word.start for word in hypothesis.words)
-    return _Reading(words, spans, options, hypothesis.score, seconds)
+    return _Reading(words, spans, options, hypothesis.score, _seconds(hypothesis.words))
+
+
+def _seconds(words: Sequence[Word]) -> float:
+    """That words last, without rests between them."""
+    return sum(word.end - word.start for word in words)

@@ -18,6 +18,7 @@ from speech.evidence import (
     SOUND_S,
     candidate,
 )
+from speech.hypotheses import Hypothesis, Word
 from speech.loudness import Loudness
 from speech.ports import Grammar
 from speech.vocabulary import Vocabulary
@@ -63,6 +64,14 @@ def test_words_around_an_option_count_and_hesitations_do_not() -> None:
     assert figures(("uh judge uh", 0.0))["strays"] == 0.0
     inside = figures(("cloud judge cloud cloud", 0.0))
     assert (inside["strays"], inside["share"]) == (3.0, 0.25)
+
+
+def test_rests_between_words_are_no_part_of_what_was_said() -> None:
+    words = (Word("judge", 0.0, 0.5), Word("judge", 2.5, 3.0))
+    found = candidate(WORDS, [Hypothesis(words, 0.0)], LOUD)
+    assert found is not None
+    made = dict(zip(FIGURES, found.figures, strict=True))
+    assert (made["share"], made["over_nothing_a_second"]) == (1.0, BEYOND)
 
 
 def test_loud_sound_that_the_words_of_an_option_leave_over_is_counted_in_seconds() -> None:
