@@ -7,7 +7,7 @@ from speech.convert import Samples
 from speech.decoys import HESITATIONS, decoys
 from speech.evidence import Candidate, candidate
 from speech.judge import Answer, judge
-from speech.loudness import clarity
+from speech.loudness import loudness
 from speech.ports import Grammar
 from speech.vocabulary import Vocabulary
 from speech.vosk_recogniser import VoskModel
@@ -34,7 +34,7 @@ class VoskHearer:
 
     def candidate(self, vocabulary: Vocabulary, sound: Samples) -> Candidate | None:
         """Which option it may be, and what speaks for it."""
-        return candidate(vocabulary, self._model.readings(vocabulary, sound), clarity(sound))
+        return candidate(vocabulary, self._model.readings(vocabulary, sound), loudness(sound))
 
     def answer(self, vocabulary: Vocabulary, sound: Samples) -> Answer | None:
         """One option, alone or in a sentence, for which enough speaks."""

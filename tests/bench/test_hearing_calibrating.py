@@ -1,13 +1,15 @@
 """Weights learnt from tries, and thresholds from what was on no list."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from bench.hearing.calibrating import ACCEPTED, ASKED, WRONG, Weighed, fitted
+from bench.hearing.calibrating import ACCEPTED, ASKED, STRAYS, WRONG, Weighed, fitted, forget_broken, told
 from bench.hearing.fitting import logistic
 from bench.hearing.trying import Kind, Try
 from bench.hearing.voices import Take
-from speech.calibration import Calibration
+from speech.calibration import FILE, Calibration, read
 from speech.evidence import FIGURES
 
 TAKE = Take("m1", 130, 50)
@@ -58,3 +60,23 @@ def test_what_was_heard_as_nothing_counts_as_refused() -> None:
     silent = [Weighed(Try(Kind.STRANGE, 0, "x", TAKE, "clean"))] * 1000
     made = fitted([*tries(Kind.LISTED, 50, 3.0, "law"), *tries(Kind.STRANGE, 100, 0.0, ""), *silent], "", "")
     assert made.confirm_at < 1e5
+
+
+@pytest.mark.parametrize(("strays", "expected"), [(0.0, "wrong 100.0 %"), (2.0, "asked wrong 100.0 %")])
+def test_what_is_heard_in_a_sentence_is_told_as_asked_back(strays: float, expected: str) -> None:
+    figures = tuple(strays if place == STRAYS else 5.0 for place in range(len(FIGURES)))
+    some = [Weighed(Try(Kind.EMPTY, 0, "x", TAKE, "clean"), "law", figures)] * 3
+    made = Calibration((1.0,) * len(FIGURES), 0.0, 1.0, 2.0, 3.0)
+    assert f", {expected}" in next(told(some, made))
+
+
+def test_an_unreadable_calibration_made_here_is_removed_and_a_good_one_stays(tmp_path: Path) -> None:
+    forget_broken(tmp_path)
+    own = tmp_path / FILE
+    good = Calibration((1.0,) * len(FIGURES), 0.0, 1.0, 2.0, 3.0)
+    good.write(own)
+    forget_broken(tmp_path)
+    assert read(own) == good
+    own.write_text('{"weights": {}}', encoding="utf-8")
+    forget_broken(tmp_path)
+    assert not own.exists()

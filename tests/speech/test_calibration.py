@@ -49,6 +49,15 @@ def test_the_model_of_the_package_is_the_one_that_was_measured() -> None:
     assert calibration.of_model("ko", folder).accept_at < NEVER
 
 
+@pytest.mark.parametrize(
+    ("figure", "speaks_for_it"),
+    [("over_nothing", True), ("over_options", True), ("clarity", True), ("uncovered", False), ("crowded", False)],
+)
+def test_what_is_shipped_weighs_figures_the_way_they_are_meant(figure: str, speaks_for_it: bool) -> None:
+    shipped = calibration.read(calibration.SHIPPED / "ko.json")
+    assert (shipped.weights[FIGURES.index(figure)] > 0) is speaks_for_it
+
+
 def test_evidence_is_the_weighed_sum() -> None:
     assert MADE.evidence([1.0] * len(FIGURES)) == pytest.approx(sum(MADE.weights) - 1.0)
 

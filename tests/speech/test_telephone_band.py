@@ -5,7 +5,6 @@ import pytest
 
 from bench.hearing.corpus import telephone
 from speech.convert import Samples
-from speech.loudness import clarity
 from speech.telephone_band import MOST_LOW_DB, opened
 
 RATE = 8000
@@ -49,11 +48,3 @@ def test_no_more_is_given_back_than_is_worth_it() -> None:
 @pytest.mark.parametrize("length", [0, 1, 255, 256, 1001])
 def test_any_length_stays_as_long(length: int) -> None:
     assert len(opened(np.zeros(length, np.int16))) == length
-
-
-def test_clarity_is_how_far_a_voice_stands_out() -> None:
-    rest = np.random.default_rng(2).normal(0, 120, RATE // 2)
-    whole = np.concatenate([rest, voice(seconds=0.7) / 10, rest])
-    level_db = 20 * np.log10(np.sqrt(np.mean(np.square(voice() / 10.0))) / 120)
-    assert clarity(np.rint(whole).astype(np.int16)) == pytest.approx(level_db, abs=2.0)
-    assert clarity(np.zeros(10, np.int16)) == 0.0

@@ -3,6 +3,7 @@
 from speech.calibration import Calibration
 from speech.evidence import FIGURES, Candidate, candidate
 from speech.hypotheses import Hypothesis, Word
+from speech.loudness import Loudness
 from speech.vocabulary import Vocabulary
 
 SIMPLE = Calibration(tuple(float(name == FIGURES[-1]) for name in FIGURES), 0.0, 5.0, 9.0, 12.0, "sum", "a test")
@@ -16,4 +17,4 @@ def reading(text: str, score: float = 0.0) -> Hypothesis:
 
 def said(vocabulary: Vocabulary, text: str, evidence: float) -> Candidate | None:
     """A text with so much evidence for what SIMPLE calibrates."""
-    return candidate(vocabulary, (reading(text),), evidence)
+    return candidate(vocabulary, (reading(text),), Loudness(evidence, 0.5 * len(text.split())))
