@@ -28,7 +28,7 @@ from speech.ports import (
 
 FRAMES_AT_ONCE = 5
 """Sound goes to the ears every 100 ms: nobody waits for an answer while we talk, and it is a fifth of the messages."""
-OFF_MS = 300
+OFF_MS = 120
 """The caller's sound is late by more only where some is missing (phones may send none): it is counted anew from now."""
 
 
