@@ -33,27 +33,24 @@ class Endpoint:
     """The clock of one utterance, started when speech started."""
 
     patience: Patience
-    phrases: bool = False
-    """Whether some answers have several words: then only a complete one is over after a word's pause."""
     silence_ms: int = 0
     utterance_ms: int = 0
     _looked: bool = False
 
-    def advance(self, milliseconds: int, speech: bool, whole: bool, complete: bool = False) -> Next:
-        """Count one piece of sound; `complete`: the last look found an option that begins no other; `whole`: surely."""
+    def advance(self, milliseconds: int, speech: bool, whole: bool) -> Next:
+        """Count one piece of sound; `whole` says that the last look found one whole option, a prefix of no other."""
         self.utterance_ms += milliseconds
         if speech:
             self.silence_ms, self._looked = 0, False
         else:
             self.silence_ms += milliseconds
-        if self._over(complete):
+        if self._over:
             return Next.END
         return self._early(whole)
 
-    def _over(self, complete: bool) -> bool:
-        waits = self.patience is Patience.WORD and self.phrases and not complete
-        trailing_ms = TRAILING_MS[Patience.PHRASE if waits else self.patience]
-        return self.utterance_ms >= MAX_UTTERANCE_MS or self.silence_ms >= trailing_ms
+    @property
+    def _over(self) -> bool:
+        return self.utterance_ms >= MAX_UTTERANCE_MS or self.silence_ms >= TRAILING_MS[self.patience]
 
     def _early(self, whole: bool) -> Next:
         if not self._looked and self.silence_ms >= LOOK_MS:

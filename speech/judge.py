@@ -11,17 +11,14 @@ from speech.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was said."""
+    """What was said; `whole` means that nothing more can follow that would change it."""
 
     option: str
     phrase: str
     zone: Zone
     whole: bool
-    """Complete, and sure."""
     confidence: float = field(default=1.0, compare=False)
     """As in `speech.ports.Heard`."""
-    complete: bool = field(default=True, compare=False)
-    """Whether it begins no other answer."""
 
 
 def judge(vocabulary: Vocabulary, found: Candidate | None, calibration: Calibration) -> Answer | None:
@@ -39,5 +36,4 @@ def judge(vocabulary: Vocabulary, found: Candidate | None, calibration: Calibrat
     zone = Zone.ACCEPT if sure else Zone.CONFIRM
     can_go_on = found.option == DIGITS or vocabulary.is_open(found.phrases[-1])
     how_sure = confidence(evidence, calibration.confirm_at, calibration.sure_at)
-    whole = zone is Zone.ACCEPT and not can_go_on
-    return Answer(found.option, vocabulary.told(found.phrases), zone, whole, how_sure, not can_go_on)
+    return Answer(found.option, vocabulary.told(found.phrases), zone, zone is Zone.ACCEPT and not can_go_on, how_sure)

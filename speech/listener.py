@@ -39,14 +39,10 @@ more (0.85 through GSM twice), of callers over an echo 20 dB under the prompt 0.
 class Listener:
     """Ends after one Heard or Unclear. Over the prompt only a Heard is told (`ports.HearingStream`)."""
 
-    def __init__(
-        self, patience: Patience, detector: Detector, understand: Understand, *, phrases: bool = False
-    ) -> None:
-        """`phrases`: some answers have several words."""
+    def __init__(self, patience: Patience, detector: Detector, understand: Understand) -> None:
         self._detector = detector
         self._understand = understand
         self._patience = patience
-        self._phrases = phrases
         self._windows = Windows()
         self._echo = EchoCanceller()
         self._before: deque[Samples] = deque(maxlen=PRE_ROLL)
@@ -82,10 +78,7 @@ class Listener:
         self._utterance.append(caller)
         if speech:
             self._looked, self._answer = False, None
-        answer = self._answer
-        step = self._endpoint.advance(
-            WINDOW_MS, speech, bool(answer and answer.whole), bool(answer and answer.complete)
-        )
+        step = self._endpoint.advance(WINDOW_MS, speech, self._answer is not None and self._answer.whole)
         yield from self._tell(window.over)
         yield from self._go(step)
 
@@ -94,7 +87,7 @@ class Listener:
         self._speech_windows = self._speech_windows + 1 if speech else 0
         if self._speech_windows >= START_WINDOWS:
             self._utterance = list(self._before)
-            self._endpoint = Endpoint(self._patience, self._phrases)
+            self._endpoint = Endpoint(self._patience)
 
     def _tell(self, over: bool) -> Iterator[HearingEvent]:
         """That somebody speaks, once the line does not; an answer that rests already is left to its end."""

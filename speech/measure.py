@@ -36,8 +36,8 @@ class Bench:
     def hear(self, mulaw: bytes) -> Heard | None:
         """What one utterance was heard as."""
         self._detector.reset()
-        understand, phrases = partial(self._hearer.answer, self.vocabulary), self.vocabulary.of_phrases
-        listener = Listener(Patience.WORD, self._detector, understand, phrases=phrases)
+        patience, understand = self.vocabulary.patience(Patience.WORD), partial(self._hearer.answer, self.vocabulary)
+        listener = Listener(patience, self._detector, understand)
         return next((event for event in listener.hear(mulaw) if isinstance(event, Heard)), None)
 
     def tries(self, phrase: str) -> Iterator[Heard | None]:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from speech.ports import DIGITS, Grammar
+from speech.ports import DIGITS, Grammar, Patience
 
 
 def normal(phrase: str) -> tuple[str, ...]:
@@ -55,10 +55,10 @@ class Vocabulary:
         digits = {words: digit for words, digit in each if words not in phrases}
         return cls(phrases | dict.fromkeys(digits, DIGITS), strict=grammar.strict, digits=digits)
 
-    @property
-    def of_phrases(self) -> bool:
-        """Whether some answers have several words."""
-        return any(len(words) > 1 for words in self.phrases)
+    def patience(self, asked: Patience) -> Patience:
+        """A phrase's, where some answers have several words: what is sure is taken at once all the same."""
+        several = any(len(words) > 1 for words in self.phrases)
+        return Patience.PHRASE if asked is Patience.WORD and several else asked
 
     def told(self, found: Sequence[tuple[str, ...]]) -> str:
         """Phrases of one option as they are told: every digit, or the phrase that was said last."""

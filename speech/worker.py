@@ -88,8 +88,8 @@ class Worker:
     def _words(self, asked: dict[str, Any], detector: SpeechDetector) -> Listener:
         options, digits = (tuple((name, tuple(said)) for name, said in asked[kind]) for kind in ("options", "digits"))
         vocabulary = self._vocabulary(Grammar(self._language, options, strict=asked["strict"], digits=digits))
-        understand, phrases = partial(self._hearer.answer, vocabulary), vocabulary.of_phrases
-        return Listener(Patience(asked["patience"]), detector, understand, phrases=phrases)
+        patience = vocabulary.patience(Patience(asked["patience"]))
+        return Listener(patience, detector, partial(self._hearer.answer, vocabulary))
 
     def _tick(self) -> None:
         while True:

@@ -38,8 +38,8 @@ class Ours:
 
         def make() -> Listener:
             self._detector.reset()
-            understand, phrases = partial(self._hearer.answer, vocabulary), vocabulary.of_phrases
-            return Listener(grammar.patience, self._detector, understand, phrases=phrases)
+            understand = partial(self._hearer.answer, vocabulary)
+            return Listener(vocabulary.patience(grammar.patience), self._detector, understand)
 
         return make
 
@@ -54,7 +54,7 @@ class Ours:
             found.append(hearer.candidate(vocabulary, sound))
 
         self._detector.reset()
-        for _ in Listener(grammar.patience, self._detector, look, phrases=vocabulary.of_phrases).hear(mulaw):
+        for _ in Listener(vocabulary.patience(grammar.patience), self._detector, look).hear(mulaw):
             pass
         return found[-1] if found else None
 

@@ -8,8 +8,8 @@ from speech.ports import Patience
 STEP = 10
 
 
-def run(clock: Endpoint, milliseconds: int, *, speech: bool, whole: bool = False, complete: bool = False) -> list[Next]:
-    return [clock.advance(STEP, speech, whole, complete) for _ in range(milliseconds // STEP)]
+def run(clock: Endpoint, milliseconds: int, *, speech: bool, whole: bool = False) -> list[Next]:
+    return [clock.advance(STEP, speech, whole) for _ in range(milliseconds // STEP)]
 
 
 def when(steps: list[Next], what: Next) -> int:
@@ -47,19 +47,6 @@ def test_a_pause_inside_an_answer_does_not_end_it(patience: str, pause: int) -> 
     run(clock, 300, speech=True)
     steps = run(clock, 2500, speech=False)
     assert when(steps, Next.LOOK) == LOOK_MS  # looked at again, with what was added
-
-
-def test_where_answers_have_several_words_only_a_complete_one_is_over_after_a_words_pause() -> None:
-    for phrases, complete, pause in ((True, False, 1500), (True, True, 1000), (False, False, 1000)):
-        clock = Endpoint(Patience.WORD, phrases)
-        run(clock, 400, speech=True)
-        assert when(run(clock, 2500, speech=False, complete=complete), Next.END) == pause
-
-
-def test_digits_wait_longest_whatever_was_heard() -> None:
-    clock = Endpoint(Patience.DIGITS, phrases=True)
-    run(clock, 400, speech=True)
-    assert when(run(clock, 2500, speech=False, complete=True), Next.END) == 2000
 
 
 def test_speech_without_end_is_over_after_twelve_seconds() -> None:

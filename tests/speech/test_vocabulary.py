@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speech.decoys import decoys
-from speech.ports import Grammar
+from speech.ports import Grammar, Patience
 from speech.vocabulary import Vocabulary, distance, normal, unknown_words
 
 
@@ -78,3 +78,18 @@ def test_the_shipped_decoys_are_many_single_words() -> None:
 
 def test_a_language_without_decoys_has_only_the_models_own_word() -> None:
     assert decoys("xx") == ("[unk]",)
+
+
+@pytest.mark.parametrize(
+    ("phrases", "asked", "waits"),
+    [
+        (("oui",), Patience.WORD, Patience.WORD),
+        (("oui", "mais oui"), Patience.WORD, Patience.PHRASE),
+        (("mais oui",), Patience.DIGITS, Patience.DIGITS),
+        (("oui",), Patience.PHRASE, Patience.PHRASE),
+    ],
+)
+def test_where_answers_have_several_words_there_is_time_for_the_next(
+    phrases: tuple[str, ...], asked: Patience, waits: Patience
+) -> None:
+    assert Vocabulary.of(Grammar("fr", (("yes", phrases),))).patience(asked) is waits
