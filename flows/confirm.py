@@ -16,14 +16,14 @@ def confirm(turn: Turn, name: str, before: tuple[Item, ...] = ()) -> None:
     """Ask for a yes to an option, a universal word or the digits, after saying what comes before."""
     turn.set(confirming=name)
     tongue = turn.asking
+    named = (*before, *_asked(turn, name, tongue))
     items = (
-        *before,
-        *_asked(turn, name, tongue),
+        *named,
         Gap(OPTION_GAP_MS),
         *turn.here.keyed("yes_no.yes", YES_KEY, tongue),
         *turn.here.keyed("yes_no.no", NO_KEY, tongue),
     )
-    turn.speak(items[:-1], "listen")
+    turn.speak(items[:-1], "listen", named=len(named))  # a yes before that would be to nobody knows what (V20)
 
 
 def _asked(turn: Turn, name: str, tongue: str) -> tuple[Item, ...]:

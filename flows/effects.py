@@ -44,6 +44,9 @@ class Overhear:
     patience: Patience = "word"
     strict: bool = False
     """No question is asked: what may be noise interrupts nothing."""
+    named: int = 0
+    """An answer counts only once so many items of the Play were said: before, nobody knows what it is about. Hot words
+    always count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,29 +86,22 @@ class Looking:
         is_language = isinstance(self.node, Language) and waiting in self.book.offer.languages
         return waiting if is_language else self.here.language
 
-    def overhear(self, then: ThenKind, *, skippable: bool) -> Overhear | None:
+    def overhear(self, then: ThenKind, *, skippable: bool, named: int = 0) -> Overhear | None:
         """What may be said over a sentence: the answers, where it is a question, and hot words (V17).
 
         Nothing over what no key skips, and no consent (V22).
         """
-        if not skippable or self.consenting:
+        if not skippable or self.consenting or self.state.discreet or self.state.deaf:
             return None
         if then == "listen":
-            return self._over_a_question(self.question())
+            return self._over_a_question(self.question(), named)
         if then in GOES_ON and self.state.language is not None:
-            words = tuple((word, self.here.language) for word in HOT_WORDS)
-            heard = tuple(pair for pair in words if pair[1] in self.book.offer.hearing)
-            return self._overhear(heard, strict=True)
+            language = self.here.language
+            words = tuple((word, language) for word in HOT_WORDS) if language in self.book.offer.hearing else ()
+            return Overhear(words, HOT_WORDS, strict=True) if words else None
         return None
 
-    def _over_a_question(self, question: Question) -> Overhear | None:
-        if question.strict:
-            return None
-        return self._overhear(self.heard(question), "word" if self.state.confirming else question.patience)
-
-    def _overhear(
-        self, options: tuple[tuple[str, str], ...], patience: Patience = "word", *, strict: bool = False
-    ) -> Overhear | None:
-        if self.state.discreet or self.state.deaf or not options:
-            return None
-        return Overhear(options, HOT_WORDS, patience, strict)
+    def _over_a_question(self, question: Question, named: int) -> Overhear | None:
+        options = () if question.strict else self.heard(question)
+        patience: Patience = "word" if self.state.confirming else question.patience
+        return Overhear(options, HOT_WORDS, patience, named=named) if options else None

@@ -19,8 +19,8 @@ def overheard(turn: Turn, event: Overheard) -> None:
 
 
 def _counts(turn: Turn, mode: Speaking, option: str) -> bool:
-    """Not where a key is going down or a clock has run out: what they lead to comes next."""
-    if mode.cut_at is not None or turn.state.due:
+    """Not where a key is going down, or the call has lasted long enough: what they lead to comes next."""
+    if mode.cut_at is not None or turn.state.due == "length":
         return False
     hears = turn.overhear(mode.then, skippable=mode.skippable)
     return hears is not None and any(name == option for name, _ in hears.options)

@@ -71,16 +71,18 @@ class Saying(Looking):
 
     # -- speaking and listening --------------------------------------------------------------------
 
-    def speak(self, items: tuple[Item, ...], then: ThenKind, target: str = "", skippable: bool = True) -> None:
-        """Say items instead of whatever is being said."""
+    def speak(
+        self, items: tuple[Item, ...], then: ThenKind, target: str = "", skippable: bool = True, named: int = 0
+    ) -> None:
+        """Say items instead of whatever is being said; `named` is that of `flows.effects.Overhear`."""
         if self.state.after_key:
-            items = (Gap(AFTER_KEY_MS), *items)
+            items, named = (Gap(AFTER_KEY_MS), *items), named + bool(named)
             self.set(after_key=False)
         play = self._serial()
         if then == "hang_up":
             skippable = False
         self.set(mode=Speaking(play, then, target, skippable))
-        hears = self.overhear(then, skippable=skippable)
+        hears = self.overhear(then, skippable=skippable, named=named)
         self.effects.append(Play(play, items, self.state.slow, self.state.discreet, hears))
         self._informed()
 

@@ -54,6 +54,7 @@ class EarsStream:
             if self.worker is not None:
                 self.worker.send(Message(Kind.CLOSE, self._number))
         self._clock.cancel()
+        self._tell = _untold
 
     def opened(self) -> None:
         """The worker is there and listens."""
@@ -63,14 +64,19 @@ class EarsStream:
         """Tell what happened; the last event closes the stream."""
         if not self.open:
             return
+        tell = self._tell
         if isinstance(event, SpeechStarted):
             self._clock.cancel()
             if self.worker is not None:
                 self._clock = self._after(STUCK_S, self.worker.kill)
         else:
             self.close()
-        self._tell(event)
+        tell(event)
 
     @staticmethod
     def _after(seconds: float, do: Callable[[], None]) -> asyncio.TimerHandle:
         return asyncio.get_running_loop().call_later(seconds, do)
+
+
+def _untold(_: HearingEvent) -> None:
+    """A closed stream is known for a while; whoever asked is forgotten."""

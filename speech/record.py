@@ -56,6 +56,8 @@ def check_sizes(folder: Path) -> None:
     """Raises ModelBroken where a file is missing or has another size than when it was installed."""
     record = read(folder)
     for name, size in record.sizes.items() if record else ():
+        if name in OURS:
+            continue  # of a record made before this was known
         file = folder / name
         if not file.is_file():
             raise ModelBroken(f"{file} is missing: install the model again.")

@@ -1,7 +1,7 @@
 """What a question may be answered with, as grammars; what was answered: the surest of what the languages heard."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from flows.effects import DIGIT_WORDS, DIGITS
@@ -84,6 +84,19 @@ def _digits(words: Words, language: str) -> Phrases:
     """All ten, or none: a number in which some digits are not heard would be another number."""
     spoken = tuple((str(digit), words.phrases(name, language)) for digit, name in enumerate(DIGIT_WORDS))
     return spoken if all(phrases for _, phrases in spoken) else ()
+
+
+def final(answer: Heard) -> bool:
+    """Whether nothing that is said after it matters: it was heard surely, and is no part of a number."""
+    return answer.zone is Zone.ACCEPT and answer.option != HEARD_DIGITS
+
+
+def joined(before: Heard | None, answer: Heard) -> Heard:
+    """Digits said after digits are one number; anything else counts as it was said last."""
+    if before is None or not before.option == answer.option == HEARD_DIGITS:
+        return answer
+    zone = answer.zone if before.zone is Zone.ACCEPT else before.zone
+    return replace(answer, phrase=f"{before.phrase} {answer.phrase}", zone=zone)
 
 
 def surest(answers: Sequence[Heard]) -> Verdict:

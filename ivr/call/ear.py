@@ -25,3 +25,8 @@ class Ear:
     def close(self) -> None:
         """Stop; nothing is told after it. Idempotent."""
         self._stream.close()
+        self.take = _nobody
+
+
+def _nobody(_: HearingEvent) -> None:
+    """A stream outlives its question a little; whoever asked is forgotten."""

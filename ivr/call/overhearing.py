@@ -1,7 +1,6 @@
 """What is said over a prompt (rule V17): hot words at once, sure answers at the next gap, the rest when it is over."""
 
 import asyncio
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -9,7 +8,7 @@ from typing import Self
 
 from flows.effects import Gap, Item, Overhear
 from flows.limits import OPTION_GAP_MS
-from ivr.call.asked import OTHERS_S, Said, grammars, surest
+from ivr.call.asked import OTHERS_S, Said, final, grammars, joined, surest
 from ivr.call.ear import Ear
 from ivr.call.ports import Words
 from speech.ports import (
@@ -28,8 +27,13 @@ from speech.ports import (
 
 FRAMES_AT_ONCE = 5
 """Sound goes to the ears every 100 ms: nobody waits for an answer while we talk, and it is a fifth of the messages."""
-OFF_MS = 120
-"""The caller's sound is late by more only where some is missing (phones may send none): it is counted anew from now."""
+LATE_MS, EARLY_MS = 120, 40
+"""The caller's sound is later only where some is missing (phones may send none), and earlier only where it was held up
+and then came in a burst: then it is counted anew from now. An echo never comes before what was said."""
+INTO_GAP_MS = 200
+"""A sentence is stopped so far into a gap: what goes down the line is heard a little later."""
+KNOWN_MS = 300
+"""What is heard was said so long ago at least: the silence after which it is decided, and the way to the ears."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,18 @@ class Playing:
 
     sound: bytes
     """Mu-law."""
-    gaps: tuple[int, ...]
-    """Milliseconds from the beginning to each gap between options."""
+    gaps: tuple[tuple[int, int], ...]
+    """Begin and end of each gap between options, in milliseconds from the beginning."""
+    counts_from: int = 0
+    """Milliseconds from the beginning from which on an answer counts, when it is told."""
 
     @classmethod
-    def of(cls, items: Sequence[Item], sounds: Sequence[bytes]) -> Self:
-        """Of the items of a Play and the sound of each."""
-        starts = accumulate((len(sound) // FRAME_BYTES * FRAME_MS for sound in sounds), initial=0)
-        timed = zip(items, starts, strict=False)
-        gaps = (at for item, at in timed if isinstance(item, Gap) and item.milliseconds >= OPTION_GAP_MS)
-        return cls(b"".join(sounds), tuple(gaps))
+    def of(cls, items: Sequence[Item], sounds: Sequence[bytes], named: int = 0) -> Self:
+        """Of the items of a Play and the sound of each; an answer counts when so many items were said."""
+        ends = list(accumulate(len(sound) // FRAME_BYTES * FRAME_MS for sound in sounds))
+        timed = zip(items, [0, *ends], ends, strict=False)
+        gaps = ((at, end) for item, at, end in timed if isinstance(item, Gap) and item.milliseconds >= OPTION_GAP_MS)
+        return cls(b"".join(sounds), tuple(gaps), ends[named - 1] + KNOWN_MS if named else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class Overhearing:
         self._ears: dict[str, Ear] = {}
         self._started: set[str] = set()
         self._answers: dict[str, Heard] = {}
+        self._answered_at = 0.0
         self._clock: asyncio.TimerHandle | None = None
         self._grammars = grammars(hears, words, ears.languages)
         for grammar in self._grammars:
@@ -88,11 +95,16 @@ class Overhearing:
 
     def _open(self, grammar: Grammar) -> None:
         language = grammar.language
-        self._started.discard(language)
+        self._close_ear(language)
         try:
             self._ears[language] = Ear(self._recogniser, grammar, lambda event: self._event(grammar, event))
         except LanguageDeaf:
-            self._ears.pop(language, None)  # the question itself says so, when it is listened for
+            return  # the question itself says so, when it is listened for
+
+    def _close_ear(self, language: str) -> None:
+        self._started.discard(language)
+        if ear := self._ears.pop(language, None):
+            ear.close()
 
     # -- sound --------------------------------------------------------------------------------------
 
@@ -104,9 +116,9 @@ class Overhearing:
 
     def _give(self) -> None:
         mulaw, self._waiting = bytes(self._waiting), bytearray()
-        now = round((self._loop.time() - self._began) * 1000) // FRAME_MS * FRAME_BYTES
-        if now - self._at > OFF_MS // FRAME_MS * FRAME_BYTES + len(mulaw):
-            self._at = now - len(mulaw)
+        should_be = max(0, self._now() // FRAME_MS * FRAME_BYTES - len(mulaw))
+        if not -EARLY_MS <= (should_be - self._at) // FRAME_BYTES * FRAME_MS <= LATE_MS:
+            self._at = should_be
         said = self._playing.sound[self._at : self._at + len(mulaw)]
         self._at += len(mulaw)
         over = len(said)
@@ -126,16 +138,22 @@ class Overhearing:
                 self._open(grammar)  # whatever is said next is heard as well
                 self._keep(grammar.language, event)
             case Lost() | Deaf():
-                self._ears.pop(grammar.language, None)
+                self._close_ear(grammar.language)
             case _:
                 self._open(grammar)
 
     def _keep(self, language: str, answer: Heard) -> None:
-        """The last, save that what is unsure does not undo what was sure."""
-        before = self._answers.get(language)
-        if before is None or before.zone is not Zone.ACCEPT or answer.zone is Zone.ACCEPT:
-            self._answers[language] = answer
-            self._after(OTHERS_S if len(self._ears) > 1 else 0, self._decide)
+        """Of one utterance what each language heard; of several the last, but what is unsure undoes nothing sure."""
+        if answer.option not in self._hears.hot and self._now() < self._playing.counts_from:
+            return  # it was said before it could be an answer
+        answer = joined(self._answers.get(language), answer)
+        if language in self._answers or self._loop.time() - self._answered_at > OTHERS_S:
+            if answer.zone is not Zone.ACCEPT and any(each.zone is Zone.ACCEPT for each in self._answers.values()):
+                return
+            self._answers.clear()
+        self._answered_at = self._loop.time()
+        self._answers[language] = answer
+        self._after(OTHERS_S if len(self._ears) > 1 else 0, self._decide)
 
     def _decide(self) -> None:
         verdict = surest(tuple(self._answers.values()))
@@ -147,10 +165,14 @@ class Overhearing:
             self._after(wait_s, lambda: self._say(verdict))
 
     def _to_next_gap(self) -> float | None:
-        """Seconds; None where nothing more is read out: then the end is as near."""
-        now = round((self._loop.time() - self._began) * 1000)
-        following = self._playing.gaps[bisect_left(self._playing.gaps, now) :]
-        return (following[0] - now) / 1000 if following else None
+        """Seconds, none in the middle of one; None where nothing more is read out: then the end is as near."""
+        now = self._now()
+        coming = next((begin for begin, end in self._playing.gaps if now < end), None)
+        return None if coming is None else max(0, coming + INTO_GAP_MS - now) / 1000
+
+    def _now(self) -> int:
+        """Milliseconds since the beginning."""
+        return round((self._loop.time() - self._began) * 1000)
 
     def _say(self, said: Said) -> None:
         self.close()
@@ -175,12 +197,13 @@ class Overhearing:
         return begun
 
     def _begun(self, language: str) -> Begun:
+        """Beside what is not final the ear stays open: the caller may be saying something better."""
         ear = self._ears.pop(language, None)
-        started = language in self._started
-        answer = None if started else self._answers.get(language)
-        if ear and answer:
+        answer = self._answers.get(language)
+        if ear and answer and final(answer):
             ear.close()
-        return Begun(None if answer else ear, started, answer)
+            ear = None
+        return Begun(ear, ear is not None and language in self._started, answer)
 
     def close(self) -> None:
         """Hear no more. Idempotent."""
@@ -189,3 +212,5 @@ class Overhearing:
         for ear in self._ears.values():
             ear.close()
         self._ears.clear()
+        self._answers.clear()
+        self._waiting.clear()

@@ -144,7 +144,7 @@ class Performer:
             lengths = [len(sound) // FRAME_BYTES * FRAME_MS for sound in sounds]
             self._shower.said(zip(play.items, lengths, strict=True))
         if play.hears and self._world.over_prompts:
-            self._overhear(play.play, play.hears, Playing.of(play.items, sounds))
+            self._overhear(play.play, play.hears, Playing.of(play.items, sounds, play.hears.named))
 
     def _overhear(self, play: int, hears: Overhear, playing: Playing) -> None:
         def tell(said: Said) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from flows.effects import Overhear, Play, StopPlaying
+from flows.effects import Overhear, Play, Spoken, StopPlaying
 from flows.events import KeyDown, Overheard
-from flows.state import Listening, Speaking
+from flows.state import Listening, Speaking, changed
 from flows.step import Answered
 from flows.walk import Walk
 from tests.support.flow_books import beside_universal, library
@@ -118,6 +118,34 @@ def test_a_word_over_a_sentence_that_is_over_changes_nothing() -> None:
     assert isinstance(before.mode, Listening)
     walked.post(Overheard(walked.at, mode.play, "@person"))
     assert walked.state == before
+
+
+@pytest.mark.parametrize("due", ["quiet", "warning"])
+def test_whoever_speaks_when_a_clock_has_run_out_is_there(due: str) -> None:
+    walked = _at_menu("ko")
+    walked.state = changed(walked.state, {"due": due})
+    _say(walked, "@person")
+    assert walked.state.place.flow == "universal"
+    assert walked.state.due != "quiet"
+
+
+def test_nothing_more_is_taken_when_the_call_has_lasted_long_enough() -> None:
+    walked = _at_menu("ko")
+    walked.state = changed(walked.state, {"due": "length"})
+    before = walked.state
+    _say(walked, "@person")
+    assert walked.state == before
+
+
+def test_what_is_asked_back_is_answered_only_after_it_was_named() -> None:
+    walked = _at_menu("ko")
+    walked.settle()
+    walked.do("mumble @person")
+    over = _hears(walked)
+    assert over is not None
+    (play,) = [effect for effect in walked.step.effects if isinstance(effect, Play)]
+    named = [item.prompt for item in play.items[: over.named] if isinstance(item, Spoken)]
+    assert named == ["confirm.heard", "offer.person"]
 
 
 def test_a_key_that_is_going_down_goes_before_a_word() -> None:
