@@ -56,13 +56,22 @@ def mulaw_encode(pcm16: bytes) -> bytes:
     return _ENCODE[samples(pcm16).view(np.uint16)].tobytes()
 
 
+def clipped(wave: npt.NDArray[np.generic]) -> Samples:
+    """A wave of any kind as samples: rounded, and cut where it overshoots."""
+    whole: Samples = np.clip(np.rint(wave), -32768, 32767).astype(np.int16)
+    return whole
+
+
+def mulaw_of(wave: npt.NDArray[np.generic]) -> bytes:
+    """A wave of any kind as mu-law; what overshoots is clipped."""
+    return mulaw_encode(clipped(wave).astype("<i2").tobytes())
+
+
 def resample_samples(sound: Samples, from_rate: int, to_rate: int) -> Samples:
     """Change the sampling rate (hertz) of an array; what overshoots is clipped."""
     if from_rate == to_rate or not len(sound):
         return sound
-    moved = soxr.resample(sound.astype(np.float32), from_rate, to_rate)
-    clipped: Samples = np.clip(np.rint(moved), -32768, 32767).astype(np.int16)
-    return clipped
+    return clipped(soxr.resample(sound.astype(np.float32), from_rate, to_rate))
 
 
 def resample(pcm16: bytes, from_rate: int, to_rate: int) -> bytes:

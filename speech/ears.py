@@ -16,7 +16,8 @@ RETRY_S = (1.0, 2.0, 5.0, 15.0, 60.0)
 """Pauses between attempts to load a model that failed to load twice; once may be because it was killed just then."""
 
 MOST_STREAMS = 100
-"""Questions listened to at once in a language; a stream whose caller says nothing costs a gate and 100 kB."""
+"""Questions listened to at once in a language; a stream whose caller says nothing costs a gate and 100 kB, one that is
+heard over a long prompt 0.5 MB."""
 
 
 class Ears:

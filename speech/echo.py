@@ -5,7 +5,7 @@ from collections import deque
 import numpy as np
 import numpy.typing as npt
 
-from speech.convert import Samples
+from speech.convert import Samples, clipped
 from speech.echo_path import HISTORY, EchoPath, Floats, found
 from speech.endpoint import MAX_UTTERANCE_MS
 from speech.vad import GATE_RMS, WINDOW, WINDOW_MS
@@ -125,8 +125,7 @@ def _without(caller: Samples, echo: Floats) -> Samples:
     left = (caller - echo).reshape(-1, WINDOW)
     rests = np.sum(np.square(left), axis=1) < REST * np.sum(np.square(echo.reshape(-1, WINDOW)), axis=1)
     left[rests] = 0.0
-    clean: Samples = np.clip(np.rint(left), -32768, 32767).astype(np.int16).reshape(-1)
-    return clean
+    return clipped(left.reshape(-1))
 
 
 def _rms(sound: npt.NDArray[np.int16]) -> float:

@@ -94,7 +94,7 @@ class HearingStream(Protocol):
         `said` is what the line itself was sending at that moment, as long (with the silence between its options; what
         is missing at its end is silence), and empty once it has said everything. Its echo is never told. Who is
         speaking when it ends is told by SpeechStarted then, and ends the stream as usual. A telephone that sends no
-        silence must not shift the two: where no sound came, silence is given beside what was said.
+        silence must not shift the two: what was said while no sound came is left out, or silence is given beside it.
         """
 
     def close(self) -> None:

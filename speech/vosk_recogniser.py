@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import vosk  # type: ignore[import-untyped]  # it ships no types
 
-from speech.convert import Samples, resample_samples
+from speech.convert import Samples, clipped, resample_samples
 from speech.hypotheses import Hypothesis, Word
 from speech.ports import MULAW_RATE, ModelBroken
 from speech.telephone_band import opened
@@ -108,9 +108,4 @@ def ready(sound: Samples) -> Samples:
     wide = opened(sound)
     gain = min(LOUDEST / max(float(np.abs(wide).max(initial=1.0)), 1.0), MOST_GAIN)
     hiss = np.random.default_rng(len(sound)).normal(0, HISS, len(wide))
-    return resample_samples(_whole(wide * gain + hiss), MULAW_RATE, MODEL_RATE)
-
-
-def _whole(wave: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Samples:
-    clipped: Samples = np.clip(np.rint(wave), -32768, 32767).astype(np.int16)
-    return clipped
+    return resample_samples(clipped(wide * gain + hiss), MULAW_RATE, MODEL_RATE)

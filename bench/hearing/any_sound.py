@@ -24,7 +24,7 @@ from flows.effects import ListenForSound
 from ivr.call.perform import BEFORE_FRAMES
 from ivr.call.sound_gap import GRACE_MS
 from speech.by_example.stretch import word_in
-from speech.convert import Samples, mulaw_encode, mulaw_samples
+from speech.convert import Samples, mulaw_of, mulaw_samples
 from speech.espeak import spoken
 from speech.ports import FRAME_BYTES, FRAME_MS, SpeechStarted, Unclear
 from speech.sound_listener import LONGEST_MS, SoundListener
@@ -156,8 +156,7 @@ class Caller:
             side += np.take(self._noise, range(self._at, self._at + len(side)), mode="wrap")
         for start in range(0, len(side), FRAME_BYTES):
             self._at += FRAME_BYTES
-            frame = np.clip(np.rint(side[start : start + FRAME_BYTES]), -32768, 32767)
-            yield mulaw_encode(frame.astype("<i2").tobytes())
+            yield mulaw_of(side[start : start + FRAME_BYTES])
 
 
 def _loudness(wave: Samples) -> float:

@@ -11,7 +11,7 @@ from bench.hearing.gsm import Gsm
 from bench.hearing.korean_corpus import SyntheticCorpus
 from bench.hearing.levels import speech_level, under
 from bench.hearing.noises import noises
-from speech.convert import MULAW_SILENCE, Samples, mulaw_encode
+from speech.convert import MULAW_SILENCE, Samples, mulaw_of
 from speech.ports import FRAME_BYTES, MULAW_RATE
 
 DECIBELS = (20, 10, 5)
@@ -47,18 +47,18 @@ class Conditions:
         chance = _chance(f"{condition} {len(sound)} {int(sound.astype(np.int64).sum())} {seed}")
         if condition in NOISY:
             noise, _, decibels = condition.removesuffix("db").rpartition("_")
-            return _coded(whole + under(self._piece(noise, len(whole), chance), speech_level(sound), float(decibels)))
+            return mulaw_of(whole + under(self._piece(noise, len(whole), chance), speech_level(sound), float(decibels)))
         if condition == GSM:
             if self.gsm is None:
                 raise ValueError("There is no GSM here.")
-            return _coded(self.gsm.through(whole))
-        return lossy(_coded(whole), LOST, chance) if condition == LOSS else _coded(whole)
+            return mulaw_of(self.gsm.through(whole))
+        return lossy(mulaw_of(whole), LOST, chance) if condition == LOSS else mulaw_of(whole)
 
     def only_noise(self, condition: str, seconds: float, seed: str) -> bytes:
         """Nobody speaks; the noise is as loud as it would be under speech of the usual level."""
         noise, _, decibels = condition.removesuffix("db").rpartition("_")
         piece = self._piece(noise, round(seconds * MULAW_RATE / FRAME_BYTES) * FRAME_BYTES, _chance(f"{noise} {seed}"))
-        return _coded(under(piece, USUAL_LEVEL, float(decibels)))
+        return mulaw_of(under(piece, USUAL_LEVEL, float(decibels)))
 
     @cached_property
     def _minutes(self) -> Mapping[str, Samples]:
@@ -75,10 +75,6 @@ def lossy(mulaw: bytes, share: float, chance: np.random.Generator) -> bytes:
     frames = np.frombuffer(mulaw, np.uint8).reshape(-1, FRAME_BYTES).copy()
     frames[chance.random(len(frames)) < share] = MULAW_SILENCE[0]
     return frames.tobytes()
-
-
-def _coded(wave: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> bytes:
-    return mulaw_encode(np.clip(np.rint(wave), -32768, 32767).astype("<i2").tobytes())
 
 
 def _chance(seed: str) -> np.random.Generator:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.hearing.corpus import telephone
 from bench.hearing.voices import Take
-from speech.convert import Samples, mulaw_encode, mulaw_samples, resample_samples, samples
+from speech.convert import Samples, mulaw_of, mulaw_samples, resample_samples, samples
 from speech.espeak import ESPEAK_RATE, WAV_HEADER
 from speech.phonemes import version
 from speech.ports import MULAW_RATE
@@ -43,7 +43,7 @@ class SyntheticCorpus:
         sound = telephone(espoken(text, take.voice(self._language), take.speed, take.pitch))
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_name(f"{file.name}.{os.getpid()}.part")
-        draft.write_bytes(mulaw_encode(sound.astype("<i2").tobytes()))
+        draft.write_bytes(mulaw_of(sound))
         draft.replace(file)
         return sound
 

@@ -13,7 +13,7 @@ from bench.hearing.korean_work import Room
 from bench.hearing.levels import trimmed
 from bench.hearing.voices import takes
 from bench.report import Figure, counted
-from speech.convert import Samples, mulaw_encode
+from speech.convert import clipped, mulaw_of
 from speech.ports import MULAW_RATE
 
 SPEECH_SHARE = 0.25
@@ -77,12 +77,8 @@ def _questions(room: Room, minute: Minute, chance: random.Random) -> Iterator[tu
         sound = trimmed(room.corpus.said(text, take))
         rest = round(len(sound) * (1 / SPEECH_SHARE - 1))
         whole = np.concatenate([np.zeros(rest // 3, np.int16), sound, np.zeros(rest - rest // 3, np.int16)])
-        noisy = np.clip(np.rint(whole + hiss.normal(0, LINE_RMS, len(whole))), -32768, 32767).astype(np.int16)
+        noisy = clipped(whole + hiss.normal(0, LINE_RMS, len(whole)))
         length += len(noisy)
-        yield menu, _mulaw(noisy)
+        yield menu, mulaw_of(noisy)
         if length >= 60 * MULAW_RATE:
             return
-
-
-def _mulaw(sound: Samples) -> bytes:
-    return mulaw_encode(sound.astype("<i2").tobytes())

@@ -9,7 +9,7 @@ from bench.hearing.corpus import narrowed
 from bench.hearing.korean_work import Room, said_of
 from bench.hearing.trying import Said
 from bench.report import Figure, counted
-from speech.convert import Samples, mulaw_encode, mulaw_samples
+from speech.convert import Samples, mulaw_of, mulaw_samples
 from speech.ports import FRAME_BYTES, MULAW_RATE
 
 LEVELS_DB = (10, 20, 30)
@@ -61,7 +61,7 @@ def leaked(leak: Leak) -> bytes:
     late = np.zeros(leak.delay_ms * MULAW_RATE // 1000, np.int16)
     rest = np.zeros(SILENCE_S * MULAW_RATE, np.int16)
     whole = np.concatenate([late, quiet, rest])[: len(prompt) + len(rest)]
-    return mulaw_encode(whole[: len(whole) - len(whole) % FRAME_BYTES].astype("<i2").tobytes())
+    return mulaw_of(whole[: len(whole) - len(whole) % FRAME_BYTES])
 
 
 def make(room: Room, leak: Leak) -> Echoed:

@@ -15,7 +15,7 @@ from bench.hearing.korean_work import Room
 from bench.hearing.trying import Said
 from bench.hearing.voices import Take, takes
 from bench.report import Figure, counted
-from speech.convert import MULAW_SILENCE, Samples, mulaw_encode, mulaw_samples
+from speech.convert import MULAW_SILENCE, Samples, mulaw_of, mulaw_samples
 from speech.ports import FRAME_BYTES, MULAW_RATE
 
 LEAK_DB = 20
@@ -172,4 +172,4 @@ def _both(caller: Samples, echo: bytes) -> bytes:
     wave, leak = caller.astype(np.float64), mulaw_samples(echo)[: len(caller)]
     wave[: len(leak)] += leak
     whole = wave[: len(wave) - len(wave) % FRAME_BYTES]
-    return mulaw_encode(np.clip(np.rint(whole), -32768, 32767).astype("<i2").tobytes())
+    return mulaw_of(whole)

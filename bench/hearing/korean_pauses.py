@@ -14,7 +14,7 @@ from bench.hearing.levels import trimmed
 from bench.hearing.trying import Said
 from bench.hearing.voices import Take, takes
 from bench.report import Figure, counted
-from speech.convert import Samples, mulaw_encode
+from speech.convert import mulaw_of
 from speech.ports import MULAW_RATE, Grammar, Patience
 from speech.vocabulary import Vocabulary, normal
 
@@ -74,7 +74,7 @@ def make(room: Room, paused: Paused) -> Cut:
     """Sound up to where the second part begins, then the whole."""
     begun = np.concatenate([trimmed(room.corpus.said(paused.first, paused.take)), np.zeros(PAUSE, np.int16)])
     rest = trimmed(room.corpus.said(paused.rest, paused.take))
-    before = _mulaw(np.concatenate([np.zeros(BEFORE, np.int16), begun]))
+    before = mulaw_of(np.concatenate([np.zeros(BEFORE, np.int16), begun]))
     whole = room.conditions.call(np.concatenate([begun, rest]), "clean")
     cut = room.decided(paused.grammar, before)
     return Cut(paused, cut, room.stock.ended(before, paused.grammar), room.heard(paused.grammar, whole))
@@ -91,7 +91,3 @@ def figures(cuts: Sequence[Cut]) -> Iterator[Figure]:
     if words:
         right = sum(each.heard.option == each.paused.option for each in words)
         yield counted("pause_right_pct", "%", 100 * right / len(words), len(words))
-
-
-def _mulaw(sound: Samples) -> bytes:
-    return mulaw_encode(sound.astype("<i2").tobytes())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from speech.convert import Samples, mulaw_encode, mulaw_samples
+from speech.convert import Samples, mulaw_of, mulaw_samples
 
 VOICES = 6
 
@@ -28,8 +28,7 @@ def with_noise(sound: Samples, noise: Samples, decibels: float, seed: int) -> Sa
     start = int(np.random.default_rng(seed).integers(len(noise) - len(sound)))
     piece = noise[start : start + len(sound)].astype(np.float64)
     loud = _level(sound.astype(np.float64)) / 10 ** (decibels / 20)
-    mixed = np.clip(np.rint(sound + piece * loud / max(_level(piece), 1.0)), -32768, 32767)
-    return mulaw_samples(mulaw_encode(mixed.astype("<i2").tobytes()))
+    return mulaw_samples(mulaw_of(sound + piece * loud / max(_level(piece), 1.0)))
 
 
 def _level(wave: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float:

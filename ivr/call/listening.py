@@ -55,7 +55,7 @@ class Listening:
             self._listen_with(begun.ear)
             if begun.started:
                 self._event(SpeechStarted())
-        elif not (begun and begun.answer):
+        elif not (begun and begun.answer and final(begun.answer)):
             try:
                 self._listen_with(Ear(ears, grammar, self._event))
             except LanguageDeaf:

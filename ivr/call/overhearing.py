@@ -27,7 +27,7 @@ from speech.ports import (
 
 FRAMES_AT_ONCE = 5
 """Sound goes to the ears every 100 ms: nobody waits for an answer while we talk, and it is a fifth of the messages."""
-LATE_MS, EARLY_MS = 120, 40
+LATE_MS, AHEAD_MS = 120, 40
 """The caller's sound is later only where some is missing (phones may send none), and earlier only where it was held up
 and then came in a burst: then it is counted anew from now. An echo never comes before what was said."""
 INTO_GAP_MS = 200
@@ -117,7 +117,7 @@ class Overhearing:
     def _give(self) -> None:
         mulaw, self._waiting = bytes(self._waiting), bytearray()
         should_be = max(0, self._now() // FRAME_MS * FRAME_BYTES - len(mulaw))
-        if not -EARLY_MS <= (should_be - self._at) // FRAME_BYTES * FRAME_MS <= LATE_MS:
+        if not -AHEAD_MS <= (should_be - self._at) // FRAME_BYTES * FRAME_MS <= LATE_MS:
             self._at = should_be
         said = self._playing.sound[self._at : self._at + len(mulaw)]
         self._at += len(mulaw)
@@ -146,14 +146,21 @@ class Overhearing:
         """Of one utterance what each language heard; of several the last, but what is unsure undoes nothing sure."""
         if answer.option not in self._hears.hot and self._now() < self._playing.counts_from:
             return  # it was said before it could be an answer
-        answer = joined(self._answers.get(language), answer)
-        if language in self._answers or self._loop.time() - self._answered_at > OTHERS_S:
-            if answer.zone is not Zone.ACCEPT and any(each.zone is Zone.ACCEPT for each in self._answers.values()):
-                return
-            self._answers.clear()
+        whole = joined(self._answers.get(language), answer)
+        if whole is answer and not self._replaces(language, answer):
+            return
         self._answered_at = self._loop.time()
-        self._answers[language] = answer
+        self._answers[language] = whole
         self._after(OTHERS_S if len(self._ears) > 1 else 0, self._decide)
+
+    def _replaces(self, language: str, answer: Heard) -> bool:
+        """Whether it counts; what belongs to another utterance is forgotten then."""
+        if language not in self._answers and self._loop.time() - self._answered_at <= OTHERS_S:
+            return True
+        if answer.zone is not Zone.ACCEPT and any(each.zone is Zone.ACCEPT for each in self._answers.values()):
+            return False
+        self._answers.clear()
+        return True
 
     def _decide(self) -> None:
         verdict = surest(tuple(self._answers.values()))

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from ivr.call.listening import EARLY_S
 from speech.ports import DIGITS, Heard, SpeechStarted, Zone
 from tests.support.call_world import talk
@@ -31,7 +33,7 @@ def test_a_hot_word_stops_the_sentence_at_once() -> None:
             await menu_is_read(spoken)
             await spoken.hear("@person")
             await spoken.wait(0.1)
-            assert "<handover.looking" in spoken.said or "<person." in spoken.said
+            assert "<person.looking" in spoken.said
             assert "<menu.health" not in spoken.said.partition("<menu.intro")[2]
 
     run_virtual(call())
@@ -133,12 +135,14 @@ def test_a_yes_before_it_was_said_what_it_is_about_confirms_nothing() -> None:
     run_virtual(call())
 
 
-def test_digits_in_two_groups_over_the_question_are_one_number() -> None:
+@pytest.mark.parametrize("first", Zone)
+@pytest.mark.parametrize("second", Zone)
+def test_digits_in_two_groups_over_the_question_are_one_number(first: Zone, second: Zone) -> None:
     async def call() -> None:
         async with talk(book=beside_universal({"welcome.yaml": NUMBER}, "ko")) as spoken:
             await spoken.wait(0.5)
-            for phrase in ("3 1 4", "1 5 9"):
-                spoken.ears.open_streams[-1].tell(Heard(DIGITS, phrase, Zone.CONFIRM))
+            for phrase, zone in (("3 1 4", first), ("1 5 9", second)):
+                spoken.ears.open_streams[-1].tell(Heard(DIGITS, phrase, zone))
                 await spoken.wait(0.1)
                 await asyncio.sleep(2.5)
             await spoken.listen_to_all()

@@ -9,7 +9,7 @@ import pytest
 
 from bench.hearing.street import line_hum, street
 from bench.hearing.wordless import FORMANTS, sound
-from speech.convert import MULAW_SILENCE, mulaw_encode
+from speech.convert import MULAW_SILENCE, mulaw_of
 from speech.ports import FRAME_BYTES, HearingEvent, SpeechStarted, Unclear
 from speech.sound_listener import ENDS_AFTER_MS, LONGEST_MS, SoundListener
 from speech.vad import SpeechDetector
@@ -25,19 +25,15 @@ def detector() -> SpeechDetector:
 
 def heard(gap: Wave, before: Wave | None = None) -> list[HearingEvent]:
     """Frame by frame, as it comes from a line."""
-    first = _mulaw(np.zeros(0) if before is None else before)
+    first = mulaw_of(np.zeros(0) if before is None else before)
     detector().reset()
     listener = SoundListener(len(first), detector())
     told = list(listener.hear(first))
-    sound = _mulaw(gap)
+    sound = mulaw_of(gap)
     for at in range(0, len(sound), FRAME_BYTES):
         told += listener.hear(sound[at : at + FRAME_BYTES])
     assert listener.ended == (Unclear() in told)
     return told
-
-
-def _mulaw(wave: Wave) -> bytes:
-    return mulaw_encode(np.clip(np.rint(wave), -32768, 32767).astype("<i2").tobytes())
 
 
 def quiet(seconds: float) -> Wave:
@@ -66,7 +62,7 @@ def test_a_voice_long_drawn_out_is_told_at_its_end() -> None:
     made = np.tile(voice("ah"), 8)[: 2 * 8000]
     listener = SoundListener(0, detector())
     events = [
-        (at, event) for at in range(3 * 50) for event in listener.hear(_mulaw(with_sound(made)[at * 160 :][:160]))
+        (at, event) for at in range(3 * 50) for event in listener.hear(mulaw_of(with_sound(made)[at * 160 :][:160]))
     ]
     started, over = (at * 20 for at, _ in events)
     assert started < 1_000
@@ -143,13 +139,13 @@ def test_frames_that_are_missing_count_as_silence_only_in_a_sound() -> None:
     listener = SoundListener(0, detector())
     detector().reset()
     seen = [listener.in_speech]
-    for piece in (_mulaw(voice("ah")), MULAW_SILENCE * FRAME_BYTES * 20):
+    for piece in (mulaw_of(voice("ah")), MULAW_SILENCE * FRAME_BYTES * 20):
         seen += [listener.in_speech for _ in listener.hear(piece)]
     assert seen == [False, True, False]
 
 
 def test_what_came_before_may_come_in_pieces() -> None:
-    before, gap = _mulaw(quiet(3)), _mulaw(with_sound(voice("ah")))
+    before, gap = mulaw_of(quiet(3)), mulaw_of(with_sound(voice("ah")))
     detector().reset()
     listener = SoundListener(len(before), detector())
     told: list[HearingEvent] = []

@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from speech.convert import MULAW_SILENCE, Samples, mulaw_encode, mulaw_samples
+from speech.convert import MULAW_SILENCE, Samples, mulaw_of, mulaw_samples
 from speech.espeak import spoken
 from speech.ports import FRAME_BYTES, MULAW_RATE
 from tests.support.korean import said
@@ -41,7 +41,7 @@ def leak(line: bytes, decibels: float, delay_ms: float) -> Samples:
 
 def through(wave: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Samples:
     """G.711."""
-    return mulaw_samples(mulaw_encode(np.clip(np.rint(wave), -32768, 32767).astype("<i2").tobytes()))
+    return mulaw_samples(mulaw_of(wave))
 
 
 @cache
@@ -53,7 +53,7 @@ def over_prompt(text: str, *, ends_in_word: bool = False) -> Sides:
     caller[BEGINS:] = mulaw_samples(word)
     whole = line + MULAW_SILENCE * (len(caller) - len(line))
     both = caller + leak(whole, 20, 120)
-    return Sides(mulaw_encode(np.clip(np.rint(both), -32768, 32767).astype("<i2").tobytes()), line)
+    return Sides(mulaw_of(both), line)
 
 
 @cache
@@ -62,4 +62,4 @@ def nothing_but_echo() -> Sides:
     line = prompt("아이들, 엄마, 너무 위험").rstrip(MULAW_SILENCE)
     line = line[: len(line) // FRAME_BYTES * FRAME_BYTES]
     back = leak(line + MULAW_SILENCE * 2 * MULAW_RATE, 10, 200)
-    return Sides(mulaw_encode(back.astype("<i2").tobytes()), line)
+    return Sides(mulaw_of(back), line)
