@@ -4,14 +4,17 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from ivr.call.asked import likely
 from speech.convert import Samples
 from speech.evidence import Candidate
 from speech.listener import Listener
-from speech.ports import Grammar, Heard, HearingEvent, Unclear
+from speech.ports import FRAME_BYTES, Grammar, Heard, HearingEvent, Unclear
 from speech.vad import SpeechDetector
 from speech.vosk_hearer import VoskHearer
 from speech.worker import load
 
+PIECE = 5 * FRAME_BYTES
+"""Given at once, as by `ivr.call.overhearing`."""
 Hear = Callable[[bytes], HearingEvent | None]
 """What one utterance (mu-law, with the rests around it) was heard as; None where nothing was noticed."""
 
@@ -59,10 +62,17 @@ class Ours:
         return found[-1] if found else None
 
     def over_prompt(self, grammar: Grammar, prompt: bytes, caller: bytes) -> tuple[HearingEvent, ...]:
-        """Everything that is told while and after the line plays a prompt (mu-law); both begin together."""
-        listener = self._listener(grammar)()
-        spoken = len(prompt)
-        return (*listener.hear(caller[:spoken], prompt[: len(caller)]), *listener.hear(caller[spoken:]))
+        """Everything that counts while and after the line plays a prompt (mu-law); both begin together."""
+        make, told = self._listener(grammar), list[HearingEvent]()
+        listener = make()
+        for at in range(0, min(len(prompt), len(caller)), PIECE):
+            said = prompt[at : min(at + PIECE, len(caller))]
+            for event in listener.hear(caller[at : at + len(said)], said):
+                if isinstance(event, Heard) and not likely(event):
+                    listener = make()  # as the call does: whatever is said next is heard as well
+                else:
+                    told.append(event)
+        return (*told, *listener.hear(caller[len(prompt) :]))
 
     def after_prompt(self, grammar: Grammar, prompt: bytes, caller: bytes) -> HearingEvent | None:
         """What is heard where the line does not listen before its prompt is over."""

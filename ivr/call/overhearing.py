@@ -8,7 +8,7 @@ from typing import Self
 
 from flows.effects import Gap, Item, Overhear
 from flows.limits import OPTION_GAP_MS
-from ivr.call.asked import OTHERS_S, Said, final, grammars, joined, surest
+from ivr.call.asked import OTHERS_S, Said, final, grammars, joined, likely, surest
 from ivr.call.ear import Ear
 from ivr.call.ports import Words
 from speech.ports import (
@@ -144,8 +144,9 @@ class Overhearing:
 
     def _keep(self, language: str, answer: Heard) -> None:
         """Of one utterance what each language heard; of several the last, but what is unsure undoes nothing sure."""
-        if answer.option not in self._hears.hot and self._now() < self._playing.counts_from:
-            return  # it was said before it could be an answer
+        early = answer.option not in self._hears.hot and self._now() < self._playing.counts_from
+        if early or not likely(answer):
+            return
         whole = joined(self._answers.get(language), answer)
         if whole is answer and not self._replaces(language, answer):
             return

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from ivr.call.asked import LIKELY
 from ivr.call.listening import EARLY_S
 from speech.ports import DIGITS, Heard, SpeechStarted, Zone
 from tests.support.call_world import talk
@@ -54,6 +55,22 @@ def test_what_was_heard_unsurely_is_asked_back_when_the_question_is_over() -> No
             assert "<menu.work/ko><key.4/ko>" in spoken.said
             await spoken.listen_to_all()
             assert spoken.said.partition("<key.4/ko>")[2].startswith("<confirm.heard/ko><menu.law/ko>")
+
+    run_virtual(call())
+
+
+def test_what_may_well_be_a_crowd_is_not_asked_back() -> None:
+    async def call() -> None:
+        async with talk() as spoken:
+            await menu_is_read(spoken)
+            spoken.ears.open_streams[-1].tell(Heard("menu.law", "x", Zone.CONFIRM, LIKELY - 0.01))
+            await spoken.turn()
+            await spoken.listen_to_all()
+            await asyncio.sleep(EARLY_S + 0.1)
+            assert "<confirm.heard" not in spoken.said
+            await spoken.hear("menu.work")
+            await spoken.listen_to_all()
+            assert "<work.choose/ko>" in spoken.said
 
     run_virtual(call())
 
